@@ -1,0 +1,80 @@
+import type { JsonMatcher, JsonValue, Severity } from './plan.ts';
+import type { AttemptError, RequestFact } from './observation.ts';
+
+/** Whose a finding is. */
+export const attributions = ['release', 'environment', 'dependency', 'runner'] as const;
+export type Attribution = (typeof attributions)[number];
+
+/** A request, as far as a finding needs it. */
+export type RequestCause = Pick<RequestFact, 'url' | 'type' | 'status' | 'error' | 'contentType'>;
+
+/** A step's place in its journey. */
+interface Call {
+  method: string;
+  url: string;
+  step: string;
+}
+
+/** What each finding code carries. The words for it are in `messages.ts`. */
+export interface FindingData {
+  NAVIGATION_FAILED: { url: string; error: string };
+  DOCUMENT_STATUS: { url: string; status: number; expected: string };
+  DOCUMENT_TYPE: { url: string; contentType: string | null; expected: string };
+  FINAL_URL: { url: string; finalUrl: string; expected: string };
+  RENDERER_CRASHED: { url: string };
+  PAGE_FROZEN: { url: string; times: number };
+  NO_FRAME: { url: string; times: number; pending: RequestCause | null };
+  RELOAD_LOOP: { url: string; navigations: number };
+  WHITE_SCREEN: { url: string; edges: number[]; width: number; height: number; characters: number; hiddenBy: string | null; cause: string | null };
+  NO_CONTENT: { url: string; edges: number; cause: string | null };
+  NOT_SEEN: { url: string; wanted: string };
+  RESOURCE_FAILED: { url: string; cause: RequestCause };
+  RESOURCE_BLOCKED: { url: string; resource: string; by: string; detail: string };
+  RESOURCE_WRONG_TYPE: { url: string; cause: RequestCause; sample: string | null };
+  PAGE_API_FAILED: { url: string; cause: RequestCause };
+  PAGE_API_PENDING: { url: string; cause: RequestCause; seconds: number };
+  PAGE_API_HTML: { url: string; cause: RequestCause };
+  THIRD_PARTY_FAILED: { url: string; hosts: string[]; count: number };
+  UNCAUGHT_EXCEPTION: { url: string; text: string; at: string; count: number };
+  THIRD_PARTY_EXCEPTION: { url: string; text: string; at: string; count: number };
+  CONSOLE_STORM: { url: string; lines: number; distinct: number; sample: string };
+  CONSOLE_ERROR: { url: string; text: string; at: string; count: number };
+  ALLOWANCE_EXPIRED: { match: string; reason: string; expires: string };
+  API_UNREACHABLE: Call & { error: AttemptError; attempts: number };
+  API_TIMEOUT: Call & { error: AttemptError; attempts: number; budgetMs: number };
+  API_STATUS: Call & { status: number; expected: string; attempts: number; sample: string };
+  API_NOT_JSON: Call & { contentType: string | null; sample: string; error: string };
+  API_TOO_LARGE: Call & { bytes: number };
+  API_HEADER: Call & { header: string; actual: string | null; expected: string };
+  API_VALUE: Call & { path: string; found: JsonValue[]; expected: JsonMatcher; reason: string };
+  API_REUSE_LOST: { method: string; url: string; error: AttemptError; freshMs: number; tries: number };
+  API_RETRIED: Call & { attempts: number; first: string };
+  STEP_NOT_REACHED: Call;
+  NOT_OBSERVED: { subject: string; reason: string; detail: string };
+  BROWSER_DIED: { url: string; times: number };
+  CONTROL_UNREACHABLE: { url: string; detail: string };
+  CHECK_NOT_RUN: { detail: string };
+  RUNNER_FAILED: { detail: string };
+  SPEC_FAILED: { error: string; file: string };
+}
+
+export type FindingCode = keyof FindingData;
+
+/** One thing that a rule objects to: what was seen, as data. */
+export type Finding = { [Code in FindingCode]: FindingOf<Code> }[FindingCode];
+
+export interface FindingOf<Code extends FindingCode> {
+  code: Code;
+  severity: Severity;
+  attribution: Attribution;
+  /** In how many of the attempts it was seen. */
+  seen: { times: number; of: number };
+  /** ISO time of the first attempt that showed it. */
+  since: string;
+  data: FindingData[Code];
+  /** Paths of evidence files, relative to the output folder. */
+  evidence: string[];
+}
+
+/** What a rule says before it is known how often it was seen. */
+export type Remark = { [Code in FindingCode]: { code: Code; severity: Severity; attribution: Attribution; data: FindingData[Code] } }[FindingCode];

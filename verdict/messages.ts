@@ -1,0 +1,258 @@
+import type { FindingCode, FindingData, RequestCause } from './finding.ts';
+import type { JsonMatcher } from './plan.ts';
+import { clip, counted, oneLine, shortUrl, spoken } from './text.ts';
+
+/** The words for a finding: what was seen with its value, what was expected, what to do. */
+export interface Words {
+  seen: string;
+  expected: string;
+  advice: string;
+}
+
+type Wording = { [Code in FindingCode]: (data: FindingData[Code]) => Words };
+
+/** How a request ended, in words: `answered 404`, `was refused (net::ERR_…)`, `never answered`. */
+export function ending(cause: RequestCause): string {
+  if (cause.error) return `failed with ${cause.error}`;
+  if (cause.status === null) return 'never answered';
+  return `answered ${cause.status}`;
+}
+
+function named(cause: RequestCause): string {
+  return `${cause.type} ${shortUrl(cause.url)} ${ending(cause)}`;
+}
+
+function path(url: string): string {
+  return shortUrl(url, 60);
+}
+
+function call(data: { method: string; url: string }): string {
+  return `${data.method} ${path(data.url)}`;
+}
+
+function quoted(text: string, limit = 160): string {
+  return `"${clip(oneLine(text), limit)}"`;
+}
+
+/** A matcher as a person reads it. */
+export function matcherInWords(matcher: JsonMatcher): string {
+  const parts = [
+    matcher.equals === undefined ? null : JSON.stringify(matcher.equals),
+    matcher.oneOf ? `one of ${matcher.oneOf.map((value) => JSON.stringify(value)).join(', ')}` : null,
+    matcher.type ? `type ${matcher.type}` : null,
+    matcher.matches ? `text matching /${matcher.matches}/` : null,
+    matcher.minItems === undefined ? null : `at least ${counted(matcher.minItems, 'item')}`,
+  ].filter((part) => part !== null);
+  return parts.join(' and ') || 'a value';
+}
+
+function whiteScreenWhy(data: FindingData['WHITE_SCREEN']): string {
+  if (data.characters > 0) {
+    return `${counted(data.characters, 'character')} exist in the page, none visible${data.hiddenBy ? `: ${data.hiddenBy}` : ''}`;
+  }
+  return data.cause ?? 'the page holds no text';
+}
+
+/** The one table of wording: a code without an entry does not compile. */
+export const messages: Wording = {
+  NAVIGATION_FAILED: (data) => ({
+    seen: `${path(data.url)} could not be opened: ${data.error}`,
+    expected: 'a page',
+    advice: 'Check that the host resolves, listens and has a valid certificate from where users are; then the load balancer and the new instances.',
+  }),
+  DOCUMENT_STATUS: (data) => ({
+    seen: `${path(data.url)} answered ${data.status}`,
+    expected: `status ${data.expected}`,
+    advice: data.status >= 500 ? 'Read the log of the service that renders this page around the time of the run.' : 'Check routes and rewrites of the new release.',
+  }),
+  DOCUMENT_TYPE: (data) => ({
+    seen: `${path(data.url)} came as ${data.contentType ?? 'no type at all'}`,
+    expected: data.expected,
+    advice: 'Check the content type that the server or CDN sends for documents.',
+  }),
+  FINAL_URL: (data) => ({
+    seen: `${path(data.url)} ended at ${clip(data.finalUrl, 80)}`,
+    expected: data.expected,
+    advice: 'Check redirects, the public base URL and the login set-up of this environment.',
+  }),
+  RENDERER_CRASHED: (data) => ({
+    seen: `${path(data.url)} crashed the tab`,
+    expected: 'a page that stays alive',
+    advice: 'Look for an endless allocation in the new client code; open the page with the memory panel.',
+  }),
+  PAGE_FROZEN: (data) => ({
+    seen: `${path(data.url)} froze: its main thread did not answer within 5 s, ${counted(data.times, 'time')}`,
+    expected: 'a page that reacts',
+    advice: 'Look for an endless loop in the new client code; the trace shows the last script that ran.',
+  }),
+  NO_FRAME: (data) => ({
+    seen: `${path(data.url)} never painted: no frame within 6 s, ${counted(data.times, 'time')}${data.pending ? `; ${named(data.pending)}` : ''}`,
+    expected: 'a first frame',
+    advice: 'A stylesheet or script in the head that never answers blocks the first paint: check the named request at the server or CDN.',
+  }),
+  RELOAD_LOOP: (data) => ({
+    seen: `${path(data.url)} navigated ${data.navigations} times by itself`,
+    expected: 'at most 3 navigations',
+    advice: 'A recovery handler or login redirect loops: look for missing chunks, or cookies that are not kept.',
+  }),
+  WHITE_SCREEN: (data) => ({
+    seen: `White screen on ${path(data.url)}: ${data.edges.join(' and ')} visible edges at ${data.width}×${data.height}; ${whiteScreenWhy(data)}`,
+    expected: 'at least 100 edges',
+    advice: data.characters > 0 ? 'The content is there but cannot be seen: look for a style, overlay or anti-flicker snippet that hides it.' : 'Fix the named cause; when none is named, open the page with the console at the side.',
+  }),
+  NO_CONTENT: (data) => ({
+    seen: `${path(data.url)} shows only a spinner, skeleton or frame: ${counted(data.edges, 'edge')}, but no text, control or picture${data.cause ? `; ${data.cause}` : ''}`,
+    expected: 'content',
+    advice: 'The page waits for something: check the requests it makes for data.',
+  }),
+  NOT_SEEN: (data) => ({
+    seen: `${path(data.url)} does not show ${quoted(data.wanted, 60)}`,
+    expected: 'to see it',
+    advice: 'Check whether the page lost this part, or whether the configuration of this check is out of date.',
+  }),
+  RESOURCE_FAILED: (data) => ({
+    seen: `${named(data.cause)} on ${path(data.url)}`,
+    expected: 'it to load',
+    advice: data.cause.status === 404 ? 'The HTML names a file that is not deployed: check that assets were uploaded before the HTML, and that CDN and HTML are of the same build.' : 'Check this file at the server or CDN.',
+  }),
+  RESOURCE_BLOCKED: (data) => ({
+    seen: `${shortUrl(data.resource)} was blocked by ${data.by} on ${path(data.url)}`,
+    expected: 'it to load',
+    advice: `Compare the ${data.by} set-up with the other environments: ${clip(oneLine(data.detail), 200)}`,
+  }),
+  RESOURCE_WRONG_TYPE: (data) => ({
+    seen: `${data.cause.type} ${shortUrl(data.cause.url)} came as ${data.cause.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} on ${path(data.url)}`,
+    expected: `a ${data.cause.type}`,
+    advice: 'The host answers a missing file with a page: check that this file is deployed, and exclude assets from the fallback rule.',
+  }),
+  PAGE_API_FAILED: (data) => ({
+    seen: `${shortUrl(data.cause.url)} ${ending(data.cause)} while ${path(data.url)} loaded`,
+    expected: 'an answer below 500',
+    advice: 'Read the log of this API around the time of the run.',
+  }),
+  PAGE_API_PENDING: (data) => ({
+    seen: `${shortUrl(data.cause.url)} had no answer after ${data.seconds.toFixed(0)} s while ${path(data.url)} waited`,
+    expected: 'an answer within 8 s',
+    advice: 'Check what this API waits for: database, connection pool, a partner.',
+  }),
+  PAGE_API_HTML: (data) => ({
+    seen: `${shortUrl(data.cause.url)} answered a web page (${data.cause.contentType}) to ${path(data.url)}`,
+    expected: 'data',
+    advice: 'A fallback or login page answers in place of the API: check the route to the API.',
+  }),
+  THIRD_PARTY_FAILED: (data) => ({
+    seen: `${counted(data.count, 'request')} of ${path(data.url)} to other parties failed: ${data.hosts.join(', ')}`,
+    expected: 'answers',
+    advice: 'Not of this release, as long as the page renders; check the vendor if it matters.',
+  }),
+  UNCAUGHT_EXCEPTION: (data) => ({
+    seen: `Uncaught ${clip(oneLine(data.text), 160)} on ${path(data.url)}${data.at ? ` at ${data.at}` : ''}${data.count > 1 ? `, ${data.count} times` : ''}`,
+    expected: 'no uncaught exception in own code',
+    advice: 'Look at the named place; a value that the code relies on is probably missing in this environment.',
+  }),
+  THIRD_PARTY_EXCEPTION: (data) => ({
+    seen: `Uncaught ${clip(oneLine(data.text), 160)} in foreign code on ${path(data.url)}${data.at ? ` at ${data.at}` : ''}`,
+    expected: 'none',
+    advice: 'Not of this release, as long as the page renders.',
+  }),
+  CONSOLE_STORM: (data) => ({
+    seen: `${data.lines} console errors (${data.distinct} distinct) on ${path(data.url)}, most often ${quoted(data.sample, 80)}`,
+    expected: 'fewer than 100, and fewer than 10 distinct',
+    advice: 'Start with the most frequent one; such a storm usually has one cause.',
+  }),
+  CONSOLE_ERROR: (data) => ({
+    seen: `console.error ${quoted(data.text)} on ${path(data.url)}${data.count > 1 ? `, ${data.count} times` : ''}`,
+    expected: 'none',
+    advice: 'Fix it, or accept it in console.allow with a reason.',
+  }),
+  ALLOWANCE_EXPIRED: (data) => ({
+    seen: `the console allowance /${clip(data.match, 60)}/ expired on ${data.expires}`,
+    expected: 'a current entry',
+    advice: `Fix the message or renew the entry; its reason was ${quoted(data.reason, 80)}.`,
+  }),
+  API_UNREACHABLE: (data) => ({
+    seen: `${call(data)} got no connection: ${data.error.code} (${clip(oneLine(data.error.message), 100)}), ${counted(data.attempts, 'attempt')}`,
+    expected: 'an answer',
+    advice: { dns: 'The host name does not resolve: check DNS.', tls: 'Check the certificate and its chain.' }[data.error.kind as string] ?? 'Check that the service listens, and what stands before it.',
+  }),
+  API_TIMEOUT: (data) => ({
+    seen: `${call(data)} had no answer within ${spoken(data.budgetMs)}, ${counted(data.attempts, 'attempt')}`,
+    expected: 'an answer in time',
+    advice: 'Check what this call waits for: database, connection pool, a partner.',
+  }),
+  API_STATUS: (data) => ({
+    seen: `${call(data)} answered ${data.status}${data.attempts > 1 ? ` after ${counted(data.attempts, 'attempt')}` : ''}${data.sample ? `, ${quoted(data.sample, 80)}` : ''}`,
+    expected: `status ${data.expected}`,
+    advice: data.status >= 500 ? 'Read the log of this API around the time of the run.' : 'Check the route, the credentials and the version of this API.',
+  }),
+  API_NOT_JSON: (data) => ({
+    seen: `${call(data)} answered ${data.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} (${data.error})`,
+    expected: 'JSON',
+    advice: 'A fallback, login or error page answers in place of the API: check the route to the API.',
+  }),
+  API_TOO_LARGE: (data) => ({
+    seen: `${call(data)} sent more than ${Math.floor(data.bytes / 1_048_576)} MB`,
+    expected: 'a body small enough to be read',
+    advice: 'Ask for less in this check, or find out why the answer grew.',
+  }),
+  API_HEADER: (data) => ({
+    seen: `${call(data)}: header ${data.header} is ${data.actual === null ? 'missing' : quoted(data.actual, 80)}`,
+    expected: data.expected,
+    advice: 'Check the gateway and the release for this header.',
+  }),
+  API_VALUE: (data) => ({
+    seen: `${call(data)}: ${data.path} ${data.reason}`,
+    expected: matcherInWords(data.expected),
+    advice: 'The contract changed for partners: compare with the last release, and keep the old field until every partner has moved.',
+  }),
+  API_REUSE_LOST: (data) => ({
+    seen: `${call(data)} lost its answer on a reused connection (${data.error.code}), ${data.tries} of ${data.tries} tries; on a fresh one it answered in ${spoken(data.freshMs)}`,
+    expected: 'the same answer on a kept connection',
+    advice: 'Partners keep connections open: compare keep-alive timeouts of server, proxy and load balancer, and whether the new instance drops kept connections.',
+  }),
+  API_RETRIED: (data) => ({
+    seen: `${call(data)} answered only at attempt ${data.attempts}; the first one: ${clip(data.first, 100)}`,
+    expected: 'an answer at the first attempt',
+    advice: 'Partners that do not retry lost this request: look for restarts or a cold start.',
+  }),
+  STEP_NOT_REACHED: (data) => ({
+    seen: `${call(data)} (${data.step}) was not reached`,
+    expected: 'it to be called',
+    advice: 'A step before it failed.',
+  }),
+  NOT_OBSERVED: (data) => ({
+    seen: `${data.subject} was not observed: ${clip(oneLine(data.detail), 200)}`,
+    expected: 'an observation',
+    advice: { deadline: 'Give the run more time with --deadline, or find out what was slow.', 'no-browser': 'Run "gonogo run" where a browser is found; see --browser.' }[data.reason] ?? 'Run again; the runner itself had trouble.',
+  }),
+  BROWSER_DIED: (data) => ({
+    seen: `the browser died ${counted(data.times, 'time')} while ${path(data.url)} was open`,
+    expected: 'a browser that stays alive',
+    advice: 'Look at the memory of the machine that runs gonogo; if only this page does it, at the page.',
+  }),
+  CONTROL_UNREACHABLE: (data) => ({
+    seen: `the control URL ${clip(data.url, 80)} cannot be reached from here either: ${clip(data.detail, 100)}`,
+    expected: 'an answer',
+    advice: 'The runner has no network: nothing can be said about the release. Repair the runner and run again.',
+  }),
+  CHECK_NOT_RUN: (data) => ({
+    seen: `the check was not run: ${clip(oneLine(data.detail), 200)}`,
+    expected: 'to run',
+    advice: 'Run again; see runner.log in the output folder.',
+  }),
+  RUNNER_FAILED: (data) => ({
+    seen: `the runner failed: ${clip(oneLine(data.detail), 300)}`,
+    expected: 'a complete run',
+    advice: 'Nothing can be said about the release. See runner.log in the output folder and run again.',
+  }),
+  SPEC_FAILED: (data) => ({
+    seen: `${clip(oneLine(data.error), 240)}`,
+    expected: 'the spec to pass',
+    advice: `Look at ${data.file}.`,
+  }),
+};
+
+/** The words for one finding. */
+export function wordsFor<Code extends FindingCode>(code: Code, data: FindingData[Code]): Words {
+  return messages[code](data);
+}

@@ -1,0 +1,144 @@
+/** How much a check or a finding matters, on Allure's scale, most severe first. */
+export const severities = ['blocker', 'critical', 'normal', 'minor', 'trivial'] as const;
+export type Severity = (typeof severities)[number];
+
+/** The release in its place: one environment reached under one URL. */
+export interface Target {
+  name: string;
+  url: string;
+  environment: string;
+}
+
+/** What the document of a page must be. Absent fields are not judged. */
+export interface DocumentExpectation {
+  /** Start of the content type. Default `text/html`. */
+  type?: string;
+  /** HTTP status. Default: any below 400. */
+  status?: number;
+  /** URL after redirects, absolute or a path on the target. Default: the origin that was asked. */
+  finalUrl?: string;
+}
+
+/** Text, or an element, that a user must be able to see. */
+export type Sees = string | { selector: string };
+
+/** One page to look at. */
+export interface PagePlan {
+  id: string;
+  name: string;
+  url: string;
+  severity: Severity;
+  sees?: Sees;
+  document?: DocumentExpectation;
+}
+
+/** What one JSON value must be. All given fields must hold for every value that the path finds. */
+export interface JsonMatcher {
+  equals?: JsonValue;
+  oneOf?: JsonValue[];
+  type?: JsonType;
+  /** Source of a regular expression for a string. */
+  matches?: string;
+  /** Least number of items of an array. */
+  minItems?: number;
+}
+
+export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
+export type JsonType = (typeof jsonTypes)[number];
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+/** What the answer to a step must be. */
+export interface StepExpectation {
+  /** Accepted statuses. Empty: any 2xx. */
+  status: number[];
+  /** Header name → exact value, or a regular expression written as `/source/`. */
+  headers: Record<string, string>;
+  /** JSONPath (RFC 9535) → matcher. Empty: the body is only checked for its type. */
+  json: Record<string, JsonMatcher>;
+}
+
+/** One call of a journey, ready to send. Header values may be secrets: a step never leaves the process that observes. */
+export interface StepPlan {
+  name: string;
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: { contentType: string; text: string };
+  /** True when the call changes something at the other side; such a call carries an idempotency key. */
+  mutates: boolean;
+  /** True for a call that runs last, and also when the journey failed. */
+  cleanup: boolean;
+  expect: StepExpectation;
+  /** Milliseconds that the step may take, retries included. */
+  budgetMs: number;
+}
+
+/** Ordered calls to one partner API. */
+export interface JourneyPlan {
+  id: string;
+  partner: string;
+  name: string;
+  severity: Severity;
+  steps: StepPlan[];
+}
+
+/** A console message that is known and accepted until a day. */
+export interface ConsoleAllowance {
+  /** Source of a regular expression, matched against the message text. */
+  match: string;
+  reason: string;
+  /** ISO date; from the next day on the entry no longer counts. */
+  expires?: string;
+}
+
+/** How findings become a verdict. */
+export interface Policy {
+  /** Severities that block. Default `blocker` and `critical`. */
+  block: Severity[];
+  /** A check that passed only after a failure. Default `warn`. */
+  flaky: 'warn' | 'block';
+  /** Only something that the release depends on broke. Default `inconclusive`. */
+  dependency: 'inconclusive' | 'warn';
+}
+
+/** The kinds of checks, one spec file in `smoke/` each, and `spec` for the user's own. */
+export const checkKinds = ['white-screen', 'resources', 'console', 'api', 'spec'] as const;
+export type CheckKind = (typeof checkKinds)[number];
+
+/** One question about the release. `subject` names the page or journey whose observation answers it. */
+export interface CheckPlan {
+  id: string;
+  kind: CheckKind;
+  title: string;
+  severity: Severity;
+  subject: string;
+}
+
+/** Who asked for the run. */
+export interface Trigger {
+  type: 'pipeline' | 'manual' | 'schedule';
+  actor?: string;
+  url?: string;
+}
+
+/** All that judging needs to know: no secrets in it, so that it may be written beside the verdict. */
+export interface Plan {
+  schema: 'gonogo.plan/v1';
+  run: string;
+  startedAt: string;
+  deadlineMs: number;
+  target: Target;
+  release: string | null;
+  trigger: Trigger;
+  checks: CheckPlan[];
+  pages: PagePlan[];
+  /** Hosts that belong to the release besides those of the target's registrable domain. */
+  firstParty: string[];
+  /** URL that shows whether the runner itself has a network, or null. */
+  control: string | null;
+  consoleAllow: ConsoleAllowance[];
+  policy: Policy;
+  /** The user's own Playwright specs: absolute folder and globs, or null. */
+  specs: { dir: string; match: string[] } | null;
+  formats: string[];
+}

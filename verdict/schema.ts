@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { attributions } from './finding.ts';
+import { checkKinds, severities } from './plan.ts';
+
+/**
+ * The one source of the verdict contract: the types of `verdict.ts` and the shipped
+ * `verdict.schema.json` are both made from it.
+ */
+const severity = z.enum(severities);
+const attribution = z.enum(attributions);
+const milliseconds = z.number().nonnegative();
+const instant = z.iso.datetime();
+const paths = z.array(z.string());
+
+export const findingRecordSchema = z.object({
+  code: z.string().describe('Stable name of what was found; see docs/findings.md'),
+  severity,
+  attribution,
+  confirmed: z.boolean().describe('Seen again when it was looked at again'),
+  message: z.string().describe('What was seen and what was expected'),
+  advice: z.string().describe('What to do about it'),
+  since: instant.describe('When it was first seen in this run'),
+  data: z.record(z.string(), z.unknown()),
+  evidence: paths,
+});
+
+export const attemptRecordSchema = z.object({
+  startedAt: instant,
+  durationMs: milliseconds,
+  outcome: z.enum(['pass', 'fail', 'error']),
+});
+
+export const checkResultSchema = z.object({
+  id: z.string(),
+  kind: z.enum(checkKinds),
+  title: z.string(),
+  severity,
+  outcome: z.enum(['pass', 'fail', 'flaky', 'skipped', 'error']),
+  durationMs: milliseconds,
+  attempts: z.array(attemptRecordSchema),
+  findings: z.array(findingRecordSchema),
+  metrics: z.record(z.string(), z.number()),
+  evidence: paths,
+});
+
+export const reasonSchema = z.object({
+  code: z.string(),
+  severity,
+  check: z.string(),
+  message: z.string(),
+  attribution,
+  evidence: paths,
+});
+
+export const verdictSchema = z.object({
+  schema: z.literal('gonogo.verdict/v1'),
+  id: z.string().describe('Run id; a verdict file with another id than the run that is asked about is no verdict'),
+  tool: z.object({ name: z.literal('gonogo'), version: z.string(), node: z.string(), playwright: z.string(), browser: z.string() }),
+  verdict: z.enum(['GO', 'NO_GO', 'INCONCLUSIVE']),
+  go: z.boolean(),
+  summary: z.object({
+    line: z.string().max(140),
+    short: z.string().max(1024),
+    text: z.string().max(4096),
+  }),
+  reasons: z.array(reasonSchema).describe('Most important first; empty only for GO'),
+  warnings: z.array(reasonSchema).describe('What does not block'),
+  target: z.object({ name: z.string(), url: z.string(), environment: z.string() }),
+  release: z.object({
+    expected: z.string().nullable(),
+    observed: z.array(z.string()),
+    match: z.union([z.boolean(), z.literal('unknown')]),
+  }),
+  trigger: z.object({ type: z.enum(['pipeline', 'manual', 'schedule']), actor: z.string().optional(), url: z.string().optional() }),
+  coverage: z.object({
+    planned: z.number().int().nonnegative(),
+    executed: z.number().int().nonnegative(),
+    criticalPlanned: z.number().int().nonnegative(),
+    criticalExecuted: z.number().int().nonnegative(),
+    skipped: z.array(z.string()).describe('Ids of the planned checks that were not executed'),
+  }),
+  checks: z.array(checkResultSchema),
+  timing: z.object({
+    startedAt: instant,
+    finishedAt: instant,
+    durationMs: milliseconds,
+    deadlineMs: milliseconds,
+    deadlineHit: z.boolean(),
+  }),
+  evidence: z.array(
+    z.object({
+      id: z.string(),
+      type: z.enum(['screenshot', 'trace', 'exchange', 'log', 'observation']),
+      path: z.string().describe('Relative to the verdict file'),
+      contentType: z.string(),
+      sha256: z.string(),
+      bytes: z.number().int().nonnegative(),
+    }),
+  ),
+  links: z.array(z.object({ label: z.string(), url: z.string() })),
+  timeline: z.array(z.object({ at: instant, event: z.string(), detail: z.string() })),
+});
+
+/** JSON Schema (draft 2020-12) of the verdict document. */
+export function verdictJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(verdictSchema);
+  return { $id: 'gonogo.verdict/v1', title: 'gonogo verdict', ...schema };
+}
