@@ -1,0 +1,79 @@
+/**
+ * Makes text that came from a page or a partner harmless where it is shown. Characters are mapped one
+ * by one and separators inserted; terminal sequences are the only thing cut out, and what the cut
+ * leaves behind is mapped afterwards, so that no removal can put a new sequence together.
+ */
+
+const replacement = '\uFFFD';
+
+// Complete CSI and OSC (also DCS, SOS, PM, APC) sequences. Each excludes its own start from its body: linear.
+const terminalSequence = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\x9d\x90\x98\x9e\x9f]*(?:\x07|\x1b\\|\x9c)/g;
+const lineBreak = /[ \t]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])[ \t]*/g;
+// Zero-width characters, bidi controls, soft hyphens, variation selectors, tags, interlinear marks.
+const invisible = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+const control = /[\0-\x1f\x7f-\x9f]/g;
+const pileOfMarks = /(\p{M}{3})\p{M}+/gu;
+const illegalInXml = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\uFFFE\uFFFF]/g;
+
+/** `␛` for ESC and so on, `�` for C1. */
+function picture(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? '\u2421' : replacement;
+}
+
+/**
+ * One line that cannot move the cursor, colour, rewrite or reorder anything: line breaks become ` ⏎ `,
+ * tabs become blanks, other control characters become visible, invisible ones vanish.
+ */
+export function forTerminal(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(terminalSequence, '')
+    .replace(invisible, '')
+    .replace(lineBreak, ' ⏎ ')
+    .replaceAll('\t', ' ')
+    .replace(control, picture)
+    .replace(pileOfMarks, '$1');
+}
+
+/**
+ * `forTerminal`, and no command that a CI server reads from its log, wherever it stands in the line:
+ * a blank parts `::` (GitHub), `##` (Azure, Octopus, TeamCity, GitHub) and Spinnaker's property names.
+ */
+export function forCiLog(text: string): string {
+  return forTerminal(text)
+    .replace(/:(?=:)/g, ': ')
+    .replace(/#(?=#)/g, '# ')
+    .replace(/(SPINNAKER)(?=_(?:PROPERTY_|CONFIG_JSON))/gi, '$1 ');
+}
+
+const zeroWidthReference = '&#8203;';
+
+/**
+ * One line of plain words for GitHub flavoured Markdown, also inside a table cell: no HTML, emphasis,
+ * link, image, mention, issue number, automatic link, formula or code span comes of it.
+ */
+export function forMarkdown(text: string): string {
+  return forTerminal(text)
+    .trim()
+    .replace(/[&<>"'|\\`$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/&#\d+;|[*_[\]~#]/g, (found) => (found.length === 1 ? `\\${found}` : found))
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)(?=[.)])/, '$1\\')
+    .replace(/@|:(?=\/\/)|www(?=\.)|\\#(?=\d)|\bGH(?=-\d)/gi, `$&${zeroWidthReference}`);
+}
+
+/**
+ * Character data or a quoted attribute value for XML 1.0: markup is escaped, characters that the
+ * standard does not allow (and C1 controls) become `�`, terminal sequences vanish, line breaks stay.
+ */
+export function forXml(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(terminalSequence, '')
+    .replace(invisible, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(illegalInXml, replacement)
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
