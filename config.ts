@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { UsageError } from './config-error.ts';
+import { type Gate, methods, readGate } from './config-schema.ts';
+import { listed } from './config-sentence.ts';
+import type { DocumentExpectation, JsonMatcher, JsonValue, Policy, Sees, Severity } from './verdict/plan.ts';
+
+export type { Gate } from './config-schema.ts';
+
+/** A secret that stands in an environment variable. In a JSON configuration it is written as `{"env": "NAME"}`. */
+export interface EnvReference {
+  env: string;
+}
+
+/** A duration: `500ms`, `90s`, `5m` or `2h`, at most 24 hours. */
+export type Duration = `${number}${'ms' | 's' | 'm' | 'h'}`;
+
+/** Values of a query or of a form. */
+export type Scalars = Record<string, string | number | boolean | EnvReference>;
+
+/** A JSON value in which any value may be a secret. An object whose only key is `env` always is a reference. */
+export type JsonWithSecrets = string | number | boolean | null | EnvReference | JsonWithSecrets[] | { [key: string]: JsonWithSecrets };
+
+/** One page of the release that a user must be able to use. */
+export interface PageConfig {
+  /** Path on the target, with query if need be: `/cart?step=1`. */
+  path: string;
+  /** Default: the path. */
+  name?: string;
+  /** Default `blocker`. */
+  severity?: Severity;
+  /** A text, or an element, that must be visible. */
+  sees?: Sees;
+  /** What the document must be. Default: an HTML document with a status below 400 on the origin that was asked. */
+  document?: DocumentExpectation;
+}
+
+/** One call to a partner, and what the answer must be. */
+export interface StepConfig {
+  /** Default: method and path. */
+  name?: string;
+  request: {
+    /** Default `GET`. Methods other than GET, HEAD and OPTIONS need `mutates: true`. */
+    method?: (typeof methods)[number];
+    /** Appended to the partner's `baseUrl`: `/v1` and `/orders` make `/v1/orders`. */
+    path: string;
+    query?: Scalars;
+    headers?: Record<string, string | EnvReference>;
+    /** Body sent as JSON. At most one of `json`, `form` and `body`. */
+    json?: JsonWithSecrets;
+    /** Body sent as a form. */
+    form?: Scalars;
+    /** Body sent as it stands; its type is the header `content-type`, by default `text/plain`. */
+    body?: string | EnvReference;
+  };
+  expect?: {
+    /** Accepted statuses. Default: any 2xx. */
+    status?: number | number[];
+    /** Header → exact value, or a regular expression (as `/source/` in JSON). */
+    headers?: Record<string, string | RegExp>;
+    /** JSONPath (RFC 9535) → the value itself, or what it must be. */
+    json?: Record<string, string | number | boolean | null | JsonMatcherConfig>;
+  };
+  /** Must be true for a call that changes something at the partner. Default false. */
+  mutates?: boolean;
+  /** True for a call that runs last, also when the journey failed. Default false. */
+  cleanup?: boolean;
+  /** Time that the step may take, retries included. Default `20s`. */
+  budget?: Duration;
+}
+
+/** What a JSON value must be; all given fields must hold. */
+export type JsonMatcherConfig = Omit<JsonMatcher, 'matches'> & { matches?: string | RegExp; equals?: JsonValue };
+
+/** A partner API: what its critical paths are, called as the partner calls them. */
+export interface PartnerConfig {
+  name: string;
+  /** Start of every URL of the partner, with the common part of the paths. */
+  baseUrl: string;
+  /** Default `critical`. */
+  severity?: Severity;
+  /** Sent with every step. */
+  headers?: Record<string, string | EnvReference>;
+  /** Each is an ordered list of calls. `severity` defaults to the partner's. */
+  journeys: { name: string; severity?: Severity; steps: StepConfig[] }[];
+}
+
+/** What `gonogo.config.*` exports. Every key is optional; unknown keys are errors. */
+export interface GateConfig {
+  /** Name → where the release is reached. `environment` defaults to the name. */
+  targets?: Record<string, { url: string; environment?: string }>;
+  pages?: PageConfig[];
+  partners?: PartnerConfig[];
+  /** URL that shows whether the runner itself has a network. */
+  control?: string;
+  /** Hosts that belong to the release besides those of the target's domain. */
+  firstParty?: string[];
+  /** Console messages that are known: `match` is a regular expression, `expires` the last day that counts (`YYYY-MM-DD`). */
+  console?: { allow: { match: string | RegExp; reason: string; expires?: string }[] };
+  policy?: Partial<Policy>;
+  /** Own Playwright specs: globs relative to the configuration file. */
+  specs?: string | string[];
+  /** Folder of the reports, relative to the configuration file. Default `gonogo-report` where gonogo is called. */
+  output?: string;
+  /** Time for the whole run. Default `5m`. */
+  deadline?: Duration;
+}
+
+/** Gives the configuration its type. It is validated when it is loaded. */
+export function defineGate(gate: GateConfig): GateConfig {
+  return gate;
+}
+
+/** Refers to a secret in the environment variable `name`. It is read when a run is planned, and kept out of every report. */
+export function env(name: string): EnvReference {
+  return { env: name };
+}
+
+/** Names that are looked for, in this order, when no file is given. */
+const configNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `gonogo.config.${extension}`);
+
+/**
+ * Loads and validates the configuration.
+ *
+ * @param file path as the user gave it, relative to `cwd`; undefined looks for `gonogo.config.*` in `cwd`
+ * @returns the absolute path of the file, or null and an empty gate when there is none
+ * @throws UsageError when the file is missing, cannot be read, exports nothing, or has wrong values
+ */
+export async function loadGate(file: string | undefined, cwd: string): Promise<{ file: string | null; gate: Gate }> {
+  const found = file === undefined ? configNames.map((name) => resolve(cwd, name)).find(existsSync) : resolve(cwd, file);
+  if (found === undefined) return { file: null, gate: validated({}, 'the configuration') };
+  const label = file ?? basename(found);
+  if (!existsSync(found)) {
+    throw new UsageError(`--config ${label} does not exist: give the path of a file such as ${listed(configNames)}.`);
+  }
+  const exported = found.endsWith('.json') ? await readJson(found, label) : await importDefault(found, label, cwd);
+  return { file: found, gate: validated(exported, label) };
+}
+
+function validated(value: unknown, label: string): Gate {
+  const result = readGate(value);
+  if ('problems' in result) throw UsageError.of(label, result.problems);
+  return result.gate;
+}
+
+async function readJson(file: string, label: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${label} is not JSON that can be read: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+async function importDefault(file: string, label: string, cwd: string): Promise<unknown> {
+  let module: Record<string, unknown>;
+  try {
+    module = await import(pathToFileURL(file).href);
+  } catch (error) {
+    throw new UsageError(`${label} cannot be loaded: ${reasonOf(error, cwd)}.`, { cause: error });
+  }
+  if ('default' in module) return module['default'];
+  throw new UsageError(`${label} has no default export: write export default defineGate({ … }).`);
+}
+
+/** The first line of an error, with the place of a syntax error, which only the stack tells. */
+function reasonOf(error: unknown, cwd = ''): string {
+  if (!(error instanceof Error)) return String(error);
+  const [message = ''] = error.message.split('\n');
+  const [, place] = (error instanceof SyntaxError && /^(?:file:\/\/)?(\/?.+:\d+)\n/.exec(error.stack ?? '')) || [];
+  const where = place === undefined ? '' : ` (${relative(cwd, place)})`;
+  return `${message.trim().replace(/\.$/, '')}${where}`;
+}

@@ -1,0 +1,4 @@
+export { defineGate, env } from './config.ts';
+export type { Duration, EnvReference, GateConfig, JsonMatcherConfig, PageConfig, PartnerConfig, StepConfig } from './config.ts';
+export type { JsonMatcher, JsonValue, Policy, Severity } from './verdict/plan.ts';
+export type { Verdict } from './verdict/verdict.ts';
