@@ -44,6 +44,8 @@ export interface Navigation {
   navigations: number;
   /** Error of the browser (`net::ERR_…`) or of the visit, or null. */
   error: string | null;
+  /** Values of headers and meta tags that name a version, release, build, revision or commit. */
+  versions: string[];
 }
 
 export interface Liveness {

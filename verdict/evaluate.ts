@@ -1,0 +1,170 @@
+import type { Finding, FindingCode, FindingData, FindingOf, Remark } from './finding.ts';
+import { wordsFor } from './messages.ts';
+import type { ApiObservation, ControlObservation, Observation, PageLook, PageObservation } from './observation.ts';
+import { partyOf } from './party.ts';
+import type { CheckKind, CheckPlan, PagePlan, Plan, Severity } from './plan.ts';
+import { judgeJourney } from './rules/api.ts';
+import { consoleErrors } from './rules/console.ts';
+import { content } from './rules/content.ts';
+import { liveness } from './rules/liveness.ts';
+import type { PageContext, PageRule } from './rules/page-rule.ts';
+import { resources } from './rules/resources.ts';
+import { transport } from './rules/transport.ts';
+import { visible } from './rules/visible.ts';
+import type { AttemptRecord, CheckResult, FindingRecord, Outcome } from './verdict.ts';
+
+/** The rules behind each kind of page check. */
+const pageRules: Record<Exclude<CheckKind, 'api' | 'spec'>, PageRule[]> = {
+  'white-screen': [transport, liveness, visible, content],
+  resources: [resources],
+  console: [consoleErrors],
+};
+
+/** Findings that say that something could not be reached, and so say nothing when the runner has no network. */
+const connectivity = new Set<FindingCode>(['NAVIGATION_FAILED', 'API_UNREACHABLE', 'API_TIMEOUT']);
+
+/**
+ * The answer to one check from what was observed. Pure: the same observation and plan give the same result, in the
+ * run itself and in any later judging.
+ *
+ * @param control what the control URL said, when one is configured.
+ */
+export function evaluateCheck(check: CheckPlan, observation: Observation, plan: Plan, control: ControlObservation | null): CheckResult {
+  if (observation.kind === 'page' && check.kind !== 'api' && check.kind !== 'spec') return pageResult(check, check.kind, observation, plan, control);
+  if (observation.kind === 'api' && check.kind === 'api') return apiResult(check, observation, plan, control);
+  const { reason, detail } = observation.kind === 'missing' ? observation : { reason: 'observer-failed', detail: `an observation of kind ${observation.kind} came for a check of kind ${check.kind}` };
+  return unanswered(check, 'NOT_OBSERVED', { subject: check.subject, reason, detail }, plan.startedAt);
+}
+
+/** The result of a check that could not be answered, which is the runner's doing. */
+export function unanswered<Code extends FindingCode>(check: CheckPlan, code: Code, data: FindingData[Code], since: string): CheckResult {
+  const finding: FindingOf<Code> = { code, severity: check.severity, attribution: 'runner', seen: { times: 1, of: 1 }, since, data, evidence: [] };
+  return { ...identity(check), outcome: 'error', durationMs: 0, attempts: [], findings: [record(finding as unknown as Finding, true)], metrics: {}, evidence: [] };
+}
+
+/** Does a page, as seen in one look, have anything that a check would block on? Tells the observer whether to look again. */
+export function looksBad(look: PageLook, page: PagePlan, plan: Plan): boolean {
+  const checks = plan.checks.filter(({ subject }) => subject === page.id);
+  return checks.some((check) => check.kind in pageRules && pageRemarks(check, page, look, plan).some(({ severity }) => plan.policy.block.includes(severity)));
+}
+
+function pageResult(check: CheckPlan, kind: keyof typeof pageRules, observation: PageObservation, plan: Plan, control: ControlObservation | null): CheckResult {
+  const page = plan.pages.find(({ id }) => id === check.subject);
+  if (!page) return unanswered(check, 'CHECK_NOT_RUN', { detail: `the plan has no page ${check.subject}` }, plan.startedAt);
+  const blocks = (severity: Severity) => plan.policy.block.includes(severity);
+  const perLook = observation.looks.map((look) => ({ look, remarks: pageRemarks(check, page, look, plan).map((remark) => forRunner(remark, control)) }));
+  const bad = perLook.filter(({ remarks }) => remarks.some(({ severity }) => blocks(severity))).length;
+  const findings = gather(perLook, observation.looks.length);
+  const confirmed = bad >= 2;
+  const died = observation.browserDeaths > 0 && kind === 'white-screen' ? [record(browserDied(check, observation, plan), true)] : [];
+  const outcome: Outcome = bad === 0 ? 'pass' : confirmed || observation.looks.length === 1 ? 'fail' : 'flaky';
+  const last = observation.looks.at(-1);
+  return {
+    ...identity(check),
+    outcome: died.length > 0 && outcome === 'pass' ? 'error' : outcome,
+    durationMs: observation.looks.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    attempts: perLook.map(({ look, remarks }): AttemptRecord => ({ startedAt: look.startedAt, durationMs: look.durationMs, outcome: remarks.some(({ severity }) => blocks(severity)) ? 'fail' : 'pass' })),
+    findings: [...died, ...findings.map((finding) => record(finding, confirmed || !blocks(finding.severity)))],
+    metrics: last ? pageMetrics(kind, last) : {},
+    evidence: observation.looks.flatMap(({ evidence }) => evidence.map(({ path }) => path)),
+  };
+}
+
+function pageRemarks(check: CheckPlan, page: PagePlan, look: PageLook, plan: Plan): Remark[] {
+  const rules = check.kind in pageRules ? pageRules[check.kind as keyof typeof pageRules] : [];
+  const context: PageContext = {
+    page,
+    severity: check.severity,
+    partyOf: partyOf(plan.target.url, plan.firstParty),
+    consoleAllow: plan.consoleAllow,
+    today: plan.startedAt.slice(0, 10),
+  };
+  return rules.flatMap((rule) => rule(look, context));
+}
+
+/** One finding for what several looks showed alike, with the words of the last one that showed it. */
+function gather(perLook: { look: PageLook; remarks: Remark[] }[], of: number): Finding[] {
+  const found = new Map<string, Finding>();
+  for (const { look, remarks } of perLook) {
+    const evidence = look.evidence.map(({ path }) => path);
+    const keys = new Map<string, number>();
+    for (const remark of remarks) {
+      const nth = (keys.get(remark.code) ?? 0) + 1;
+      keys.set(remark.code, nth);
+      const key = `${remark.code} ${causeOf(remark) ?? nth}`;
+      const known = found.get(key);
+      found.set(key, { ...remark, seen: { times: (known?.seen.times ?? 0) + 1, of }, since: known?.since ?? look.startedAt, evidence: [...(known?.evidence ?? []), ...evidence] } as Finding);
+    }
+  }
+  return [...found.values()];
+}
+
+/** What makes two remarks of one code the same: the request or text they are about. */
+export function causeOf(remark: { data: object }): string | null {
+  const data = remark.data as { cause?: unknown; resource?: unknown; text?: unknown };
+  if (typeof data.cause === 'object' && data.cause !== null && 'url' in data.cause) return String(data.cause.url);
+  if (typeof data.cause === 'string') return data.cause;
+  if (typeof data.resource === 'string') return data.resource;
+  return typeof data.text === 'string' ? data.text : null;
+}
+
+function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, control: ControlObservation | null): CheckResult {
+  const journey = plan.journeys.find(({ id }) => id === check.subject);
+  if (!journey) return unanswered(check, 'CHECK_NOT_RUN', { detail: `the plan has no journey ${check.subject}` }, plan.startedAt);
+  const url = journey.steps[0]?.url ?? plan.target.url;
+  const attribution = partyOf(plan.target.url, plan.firstParty)(url) === 'first' ? 'release' : 'dependency';
+  const remarks = judgeJourney(observation, journey, { attribution }).map((remark) => forRunner(remark, control));
+  const blocking = remarks.some(({ severity }) => plan.policy.block.includes(severity));
+  const retried = observation.steps.some(({ attempts }) => attempts.length > 1);
+  const attempts = observation.steps.flatMap((step) => step.attempts.map((attempt): AttemptRecord => ({ startedAt: attempt.startedAt, durationMs: attempt.durationMs, outcome: attempt.error ? 'error' : 'pass' })));
+  const last = attempts.at(-1);
+  if (blocking && last) last.outcome = 'fail';
+  return {
+    ...identity(check),
+    outcome: blocking ? 'fail' : retried ? 'flaky' : 'pass',
+    durationMs: observation.durationMs,
+    attempts,
+    findings: remarks.map((remark) => record({ ...remark, seen: { times: 1, of: 1 }, since: observation.startedAt, evidence: [] } as Finding, true)),
+    metrics: { calls: attempts.length, slowestMs: Math.max(0, ...attempts.map(({ durationMs }) => durationMs)) },
+    evidence: [],
+  };
+}
+
+function pageMetrics(kind: CheckKind, look: PageLook): Record<string, number> {
+  if (kind === 'resources') return { requests: look.requests.total, failed: look.requests.suspicious.length, pending: look.requests.pending.length };
+  if (kind === 'console') return { errors: look.messages.errors, warnings: look.messages.warnings, exceptions: look.messages.exceptions };
+  return {
+    edges: look.shots.at(-1)?.edges ?? 0,
+    characters: look.content?.characters ?? 0,
+    controls: look.content?.controls ?? 0,
+    ...(look.readyMs === null ? {} : { readyMs: look.readyMs }),
+  };
+}
+
+function forRunner(remark: Remark, control: ControlObservation | null): Remark {
+  return control !== null && !control.reachable && connectivity.has(remark.code) ? { ...remark, attribution: 'runner' } : remark;
+}
+
+function browserDied(check: CheckPlan, observation: PageObservation, plan: Plan): Finding {
+  return { code: 'BROWSER_DIED', severity: check.severity, attribution: 'runner', seen: { times: observation.browserDeaths, of: observation.browserDeaths }, since: plan.startedAt, data: { url: observation.url, times: observation.browserDeaths }, evidence: [] };
+}
+
+function identity(check: CheckPlan): Pick<CheckResult, 'id' | 'kind' | 'title' | 'severity'> {
+  return { id: check.id, kind: check.kind, title: check.title, severity: check.severity };
+}
+
+/** A finding with its words, as it stands in the verdict. */
+export function record(finding: Finding, confirmed: boolean): FindingRecord {
+  const words = wordsFor(finding.code, finding.data as FindingData[typeof finding.code]);
+  return {
+    code: finding.code,
+    severity: finding.severity,
+    attribution: finding.attribution,
+    confirmed,
+    message: `${words.seen}; expected ${words.expected}`,
+    advice: words.advice,
+    since: finding.since,
+    data: { ...finding.data, seen: finding.seen },
+    evidence: finding.evidence,
+  };
+}

@@ -1,0 +1,22 @@
+import { ending } from '../messages.ts';
+import type { PageLook } from '../observation.ts';
+import { clip, oneLine, shortUrl } from '../text.ts';
+import { isBrokenResource, isPageApi } from './resources.ts';
+import type { PageContext } from './page-rule.ts';
+
+/** The most likely reason for an empty page, in words, or null: the first thing of its own that broke. */
+export function likelyCause(look: PageLook, context: PageContext): string | null {
+  const own = look.requests.suspicious.filter(({ url }) => context.partyOf(url) === 'first');
+  const resource = own.find((fact) => isBrokenResource(fact));
+  if (resource) {
+    const wrong = resource.error === null && (resource.status ?? 0) < 400;
+    return wrong ? `${resource.type} ${shortUrl(resource.url)} came as ${resource.contentType}` : `${resource.type} ${shortUrl(resource.url)} ${ending(resource)}`;
+  }
+  const exception = look.messages.groups.find(({ source }) => source === 'exception');
+  if (exception) return `uncaught ${clip(oneLine(exception.text), 120)}`;
+  const call = own.find(isPageApi);
+  if (call) return `${shortUrl(call.url)} ${ending(call)}`;
+  const pending = look.requests.pending.find(({ type }) => type !== 'document');
+  if (pending) return `${pending.type} ${shortUrl(pending.url)} never answered`;
+  return null;
+}

@@ -1,0 +1,110 @@
+import type { Remark } from '../finding.ts';
+import type { MessageGroup, PageLook, RequestFact } from '../observation.ts';
+import { type PageContext, type PageRule, milder } from './page-rule.ts';
+
+/** Milliseconds after which a page's own call that has no answer is worth a word. */
+const pendingMs = 8000;
+
+/** Browser errors that are a block by a rule, and the rule's name. */
+const blockedBy: [RegExp, string][] = [
+  [/^csp$|ERR_BLOCKED_BY_CSP/, 'the Content-Security-Policy'],
+  [/ERR_BLOCKED_BY_RESPONSE/, 'a cross-origin policy (COEP, CORP)'],
+  [/ERR_BLOCKED_BY_ORB/, 'opaque response blocking'],
+  [/mixed-content/, 'mixed content'],
+];
+
+/** Console lines that tell of a blocked resource; the group is the resource. */
+const blockingLines: [RegExp, string][] = [
+  [/Loading the (?:script|stylesheet) '([^']+)' violates the following Content Security Policy/, 'the Content-Security-Policy'],
+  [/Refused to load the (?:script|stylesheet) '([^']+)' because it violates/, 'the Content-Security-Policy'],
+  [/Executing (inline) script violates the following Content Security Policy/, 'the Content-Security-Policy'],
+  [/Failed to find a valid digest in the 'integrity' attribute for resource '([^']+)'/, 'Subresource Integrity'],
+  [/Access to (?:script|CSS stylesheet|font|fetch|XMLHttpRequest) at '([^']+)' from origin .* blocked by CORS policy/, 'the CORS policy'],
+];
+
+/** An ended request for a script or stylesheet that did not bring one. */
+export function isBrokenResource(fact: RequestFact): boolean {
+  if (fact.type !== 'script' && fact.type !== 'stylesheet') return false;
+  if (fact.error !== null) return fact.error !== 'net::ERR_ABORTED' || fact.status === null || fact.status >= 400;
+  return (fact.status ?? 0) >= 400 || isWrongType(fact);
+}
+
+/** A call for data, made by the page. */
+export function isPageApi(fact: RequestFact): boolean {
+  return fact.type === 'fetch' || fact.type === 'xhr';
+}
+
+function isWrongType(fact: RequestFact): boolean {
+  const type = (fact.contentType ?? '').toLowerCase();
+  if (type === '') return false;
+  if (fact.type === 'script') return /text\/html|text\/css|image\/|application\/xml/.test(type);
+  if (fact.type === 'stylesheet') return !type.includes('text/css');
+  return type.includes('text/html');
+}
+
+/** R5, R6 and R8: what the page needs of its own did not come, or is not what it should be. */
+export const resources: PageRule = (look, context) => [
+  ...loaded(look, context),
+  ...blocked(look, context),
+  ...called(look, context),
+  ...foreign(look, context),
+];
+
+function loaded(look: PageLook, { page, severity, partyOf }: PageContext): Remark[] {
+  const own = look.requests.suspicious.filter((fact) => partyOf(fact.url) === 'first' && isBrokenResource(fact));
+  return own.map((cause): Remark => {
+    const rule = blockedBy.find(([pattern]) => pattern.test(cause.error ?? ''))?.[1];
+    if (rule) return { code: 'RESOURCE_BLOCKED', severity, attribution: 'environment', data: { url: page.url, resource: cause.url, by: rule, detail: cause.error ?? '' } };
+    if (cause.error === null && (cause.status ?? 0) < 400) {
+      return { code: 'RESOURCE_WRONG_TYPE', severity, attribution: 'release', data: { url: page.url, cause, sample: cause.sample } };
+    }
+    return { code: 'RESOURCE_FAILED', severity, attribution: 'release', data: { url: page.url, cause } };
+  });
+}
+
+/** Blocks that end in no failed request: the browser only says so in the console. */
+function blocked(look: PageLook, { page, severity, partyOf }: PageContext): Remark[] {
+  const told = new Set(look.requests.suspicious.filter(isBrokenResource).map(({ url }) => url));
+  const remarks: Remark[] = [];
+  for (const group of look.messages.groups) {
+    const line = blockingLine(group);
+    if (line === null || told.has(line.resource) || partyOf(line.resource) !== 'first') continue;
+    told.add(line.resource);
+    remarks.push({ code: 'RESOURCE_BLOCKED', severity, attribution: 'environment', data: { url: page.url, resource: line.resource, by: line.by, detail: group.text } });
+  }
+  return remarks;
+}
+
+/** The resource that a console line says was blocked, or null. */
+export function blockingLine(group: MessageGroup): { resource: string; by: string } | null {
+  for (const [pattern, by] of blockingLines) {
+    const resource = pattern.exec(group.text)?.[1];
+    if (resource) return { resource, by };
+  }
+  return null;
+}
+
+function called(look: PageLook, { page, severity, partyOf }: PageContext): Remark[] {
+  const own = (fact: RequestFact) => isPageApi(fact) && partyOf(fact.url) === 'first';
+  const failed = look.requests.suspicious.filter(own).flatMap((cause): Remark[] => {
+    const data = { url: page.url, cause };
+    if ((cause.status ?? 0) >= 500) return [{ code: 'PAGE_API_FAILED', severity, attribution: 'release', data }];
+    if (cause.error !== null && cause.error !== 'net::ERR_ABORTED') return [{ code: 'PAGE_API_FAILED', severity, attribution: 'environment', data }];
+    const html = cause.error === null && (cause.status ?? 0) < 400 && (cause.contentType ?? '').includes('text/html');
+    return html ? [{ code: 'PAGE_API_HTML', severity: milder(severity, 'normal'), attribution: 'release', data }] : [];
+  });
+  const pending = look.requests.pending
+    .filter((fact) => own(fact) && look.durationMs - fact.startMs >= pendingMs)
+    .map((cause): Remark => {
+      const blank = look.readyMs === null;
+      return { code: 'PAGE_API_PENDING', severity: blank ? severity : milder(severity, 'normal'), attribution: 'release', data: { url: page.url, cause, seconds: (look.durationMs - cause.startMs) / 1000 } };
+    });
+  return [...failed, ...pending];
+}
+
+function foreign(look: PageLook, { page, severity, partyOf }: PageContext): Remark[] {
+  const failed = look.requests.suspicious.filter((fact) => partyOf(fact.url) === 'third' && (fact.error !== null ? fact.error !== 'net::ERR_ABORTED' : (fact.status ?? 0) >= 400));
+  if (failed.length === 0) return [];
+  const hosts = [...new Set(failed.map(({ url }) => URL.parse(url)?.host ?? url))].slice(0, 5);
+  return [{ code: 'THIRD_PARTY_FAILED', severity: milder(severity, 'minor'), attribution: 'dependency', data: { url: page.url, hosts, count: failed.length } }];
+}

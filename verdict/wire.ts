@@ -1,0 +1,59 @@
+import type { Observation } from './observation.ts';
+import type { Plan } from './plan.ts';
+import type { CheckResult } from './verdict.ts';
+
+/**
+ * How observers, checks and the reporter hand things to each other: the only place where they meet. Observations are
+ * files in the output folder; a check's result is an attachment of its test. Both say their version, and another
+ * version is refused.
+ */
+const observationSchema = 'gonogo.observation/v1';
+
+/** Content type of the attachment that carries a check's result. */
+export const checkResultType = 'application/vnd.gonogo.check-result+json;v=1';
+
+/** Environment variable that names the plan file for the runner and its workers. */
+export const planVariable = 'GONOGO_PLAN';
+
+/** Names in the output folder. */
+export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
+
+/** Name of an observation's file, unique in its run: the number of the subject in the plan, and the subject for people. */
+export function observationFile(plan: Pick<Plan, 'checks'>, subject: string): string {
+  const subjects = subjectsOf(plan);
+  const number = String(subjects.indexOf(subject) + 1).padStart(4, '0');
+  return `${number}-${subject.replace(/[^\w-]+/g, '-').slice(0, 60)}.json`;
+}
+
+/** What the run looks at, in the order of the plan. */
+export function subjectsOf(plan: Pick<Plan, 'checks'>): string[] {
+  return [...new Set(plan.checks.filter(({ kind }) => kind !== 'spec').map(({ subject }) => subject))];
+}
+
+/** An observation as the text of its file. */
+export function encodeObservation(run: string, observation: Observation): string {
+  return JSON.stringify({ schema: observationSchema, run, observation });
+}
+
+/** @throws when the text is no observation of this run. */
+export function decodeObservation(run: string, text: string): Observation {
+  const parsed: unknown = JSON.parse(text);
+  if (!isEnvelope(parsed) || parsed.schema !== observationSchema) throw new Error(`This is not an observation of version ${observationSchema}.`);
+  if (parsed.run !== run) throw new Error(`This observation is of run ${parsed.run}, not of ${run}.`);
+  return parsed.observation;
+}
+
+function isEnvelope(value: unknown): value is { schema: unknown; run: string; observation: Observation } {
+  return typeof value === 'object' && value !== null && 'schema' in value && 'run' in value && 'observation' in value;
+}
+
+/** A check's result as the body of its attachment. */
+export function encodeCheckResult(result: CheckResult): string {
+  return JSON.stringify(result);
+}
+
+/** The result that a test attached, or null when it attached none. */
+export function decodeCheckResult(attachments: { contentType: string; body?: Buffer | undefined }[]): CheckResult | null {
+  const body = attachments.find(({ contentType }) => contentType === checkResultType)?.body;
+  return body === undefined ? null : (JSON.parse(body.toString('utf8')) as CheckResult);
+}
