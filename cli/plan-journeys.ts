@@ -1,0 +1,82 @@
+import type { Gate, GatePartner, GateStep } from '../config-schema.ts';
+import type { JourneyPlan, StepPlan } from '../verdict/plan.ts';
+import type { ApiOption } from './run-options.ts';
+import type { SecretReader } from './secrets.ts';
+
+type Path = readonly PropertyKey[];
+
+const defaultBudgetMs = 20_000;
+
+/** The journeys of the configured partners, ready to send: secrets are read, queries and bodies are written out. */
+export function partnerJourneys(partners: Gate['partners'], reader: SecretReader): JourneyPlan[] {
+  return partners.flatMap((partner, partnerIndex) => {
+    const at = ['partners', partnerIndex];
+    const headers = reader.headers(partner.headers, [...at, 'headers']);
+    return partner.journeys.map((journey, index) => ({
+      id: `api:${partner.name}/${journey.name}`,
+      partner: partner.name,
+      name: journey.name,
+      severity: journey.severity ?? partner.severity,
+      steps: numbered(journey.steps.map((step, stepIndex) => planStep(partner, headers, step, [...at, 'journeys', index, 'steps', stepIndex], reader))),
+    }));
+  });
+}
+
+/** A journey of the one call that `--api` asks for, against the origin of the target. */
+export function apiJourney({ method, path }: ApiOption, targetUrl: string, headers: Readonly<Record<string, string>>): JourneyPlan {
+  const name = `${method} ${path}`;
+  const url = new URL(path, targetUrl);
+  const expect = { status: [], headers: {}, json: {} };
+  const step: StepPlan = { name, method, url: url.href, headers: { ...headers }, mutates: false, cleanup: false, expect, budgetMs: defaultBudgetMs };
+  return { id: `api:${name}`, partner: url.host, name, severity: 'critical', steps: [step] };
+}
+
+function planStep(partner: GatePartner, partnerHeaders: Readonly<Record<string, string>>, step: GateStep, at: Path, reader: SecretReader): StepPlan {
+  const { request, expect } = step;
+  const { 'content-type': contentType, ...headers } = { ...partnerHeaders, ...reader.headers(request.headers, [...at, 'request', 'headers']) };
+  const body = planBody(request, contentType, [...at, 'request'], reader);
+  return {
+    name: step.name ?? `${request.method} ${request.path}`,
+    method: request.method,
+    url: stepUrl(partner.baseUrl, request, [...at, 'request', 'query'], reader),
+    headers: body === undefined && contentType !== undefined ? { ...headers, 'content-type': contentType } : headers,
+    ...(body === undefined ? {} : { body }),
+    mutates: step.mutates,
+    cleanup: step.cleanup,
+    expect: {
+      status: expect.status ?? [],
+      headers: Object.fromEntries(Object.entries(expect.headers).map(([name, value]) => [name.toLowerCase(), value])),
+      json: expect.json,
+    },
+    budgetMs: step.budget,
+  };
+}
+
+function planBody(request: GateStep['request'], contentType: string | undefined, at: Path, reader: SecretReader): StepPlan['body'] {
+  if (request.json !== undefined) {
+    return { contentType: contentType ?? 'application/json', text: JSON.stringify(reader.json(request.json, [...at, 'json'])) };
+  }
+  if (request.form !== undefined) {
+    const fields = Object.entries(request.form).map(([key, value]) => [key, reader.scalar(value, [...at, 'form', key])]);
+    return { contentType: contentType ?? 'application/x-www-form-urlencoded', text: new URLSearchParams(fields).toString() };
+  }
+  if (request.body === undefined) return undefined;
+  return { contentType: contentType ?? 'text/plain; charset=utf-8', text: reader.text(request.body, [...at, 'body']) };
+}
+
+function stepUrl(baseUrl: string, { path, query }: GateStep['request'], at: Path, reader: SecretReader): string {
+  const base = new URL(baseUrl);
+  const url = new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`);
+  for (const [key, value] of [...base.searchParams, ...Object.entries(query)]) url.searchParams.append(key, reader.scalar(value, [...at, key]));
+  return url.href;
+}
+
+/** Steps without a name of their own can be called alike; the later ones get a number. */
+function numbered(steps: readonly StepPlan[]): StepPlan[] {
+  const times = new Map<string, number>();
+  return steps.map((step) => {
+    const count = (times.get(step.name) ?? 0) + 1;
+    times.set(step.name, count);
+    return count === 1 ? step : { ...step, name: `${step.name} (${count})` };
+  });
+}

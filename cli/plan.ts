@@ -1,0 +1,145 @@
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '../config-error.ts';
+import type { Gate } from '../config-schema.ts';
+import { given, listed, suggestion } from '../config-sentence.ts';
+import type { CheckPlan, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
+import { apiJourney, partnerJourneys } from './plan-journeys.ts';
+import type { RunOptions } from './run-options.ts';
+import { secretReader } from './secrets.ts';
+import { detectTrigger } from './trigger.ts';
+
+/** All that a plan is made of. */
+export interface PlanInput {
+  gate: Gate;
+  /** Absolute path of the configuration file, or null: what the paths in it are relative to. */
+  configFile: string | null;
+  options: RunOptions;
+  /** Environment variables: secrets are read from them, and who asked for the run. */
+  env: Readonly<Record<string, string | undefined>>;
+  now: Date;
+  runId: string;
+  /** Absolute folder where gonogo was called. */
+  cwd: string;
+  /** Names of the report formats that there are. */
+  knownFormats: readonly string[];
+}
+
+/** What will be done: the plan that may be written, and what never leaves the process. */
+export interface PlannedRun {
+  plan: Plan;
+  journeys: JourneyPlan[];
+  /** Sent with the requests of pages to the target's origin. Lower-case names. */
+  pageHeaders: Record<string, string>;
+  /** Values that must not stand in any report, longest first. */
+  secrets: string[];
+  /** Absolute folder of the reports. */
+  outputDir: string;
+}
+
+const defaultFormats = ['summary', 'junit', 'allure'];
+const defaultOutput = 'gonogo-report';
+
+/**
+ * Turns configuration and command line into what will be done.
+ * @throws UsageError for an unknown target or format, an unset variable, or when there is nothing to check
+ */
+export function planRun(input: PlanInput): PlannedRun {
+  const { gate, options, configFile } = input;
+  const formats = [...new Set(options.formats ?? defaultFormats)];
+  for (const name of formats) requireKnownFormat(name, input.knownFormats);
+  const target = planTarget(gate, options);
+  const reader = secretReader(input.env);
+  const pageHeaders = reader.headers(options.headers, ['--header']);
+  const journeys = [
+    ...partnerJourneys(gate.partners, reader),
+    ...unique(options.api.map((call) => apiJourney(call, target.url, pageHeaders)), ({ id }) => id),
+  ];
+  const problems = reader.problems();
+  if (problems.length > 0) throw UsageError.of('The configuration', problems);
+  const pages = planPages(gate, options, target);
+  const specs = configFile === null || gate.specs.length === 0 ? null : { dir: dirname(configFile), match: gate.specs };
+  if (pages.length === 0 && journeys.length === 0 && specs === null) {
+    throw new UsageError('There is nothing to check: give a URL, --page or --api, or list pages, partners or specs in the configuration.');
+  }
+  const plan: Plan = {
+    schema: 'gonogo.plan/v1',
+    run: input.runId,
+    startedAt: input.now.toISOString(),
+    deadlineMs: options.deadlineMs ?? gate.deadline,
+    target,
+    release: options.release,
+    trigger: detectTrigger(input.env),
+    checks: [...pages.flatMap(pageChecks), ...journeys.map(journeyCheck)],
+    pages,
+    firstParty: gate.firstParty,
+    control: gate.control,
+    consoleAllow: gate.console.allow,
+    policy: gate.policy,
+    specs,
+    formats,
+  };
+  return { plan, journeys, pageHeaders, secrets: reader.secrets(), outputDir: planOutput(input) };
+}
+
+function requireKnownFormat(name: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  throw new UsageError(`--format has no format ${given(name)}: ${suggestion(name, known)}Known formats: ${known.join(', ')}.`);
+}
+
+/** The named target, the one on the origin of the URL, or the only one; a URL argument replaces the target's URL. */
+function planTarget({ targets }: Gate, { url, target: wanted }: RunOptions): Target {
+  const names = Object.keys(targets);
+  if (wanted !== null && !names.includes(wanted)) {
+    const known = names.length === 0 ? 'the configuration has no targets' : `${suggestion(wanted, names)}Known targets: ${names.join(', ')}`;
+    throw new UsageError(`--target has no target ${given(wanted)}: ${known}.`);
+  }
+  const sameOrigin = url === null ? undefined : names.find((name) => targets[name] && new URL(targets[name].url).origin === new URL(url).origin);
+  const name = wanted ?? (url === null ? onlyTarget(names) : sameOrigin);
+  const configured = name === undefined ? undefined : targets[name];
+  if (name !== undefined && configured !== undefined) {
+    return { name, url: new URL(url ?? configured.url).href, environment: configured.environment ?? name };
+  }
+  const adHoc = new URL(url ?? '');
+  return { name: adHoc.host, url: adHoc.href, environment: 'unknown' };
+}
+
+function onlyTarget(names: readonly string[]): string {
+  const [name] = names;
+  if (name === undefined) throw new UsageError('There is no release to look at: give a URL, or a configuration with targets.');
+  if (names.length > 1) throw new UsageError(`--target must name one of the targets of the configuration: ${listed(names)}.`);
+  return name;
+}
+
+/** The configured pages, then those of the command line; the page of a URL argument when neither pages nor calls were named. */
+function planPages(gate: Gate, options: RunOptions, target: Target): PagePlan[] {
+  const { pathname, search, hash } = new URL(target.url);
+  const named = gate.pages.length + options.pages.length + options.api.length > 0;
+  const added = named || options.url === null ? options.pages : [`${pathname}${search}${hash}`];
+  const pages = [...gate.pages, ...added.map((path) => ({ path, severity: 'blocker' as const }))].map(
+    ({ path, ...page }): PagePlan => ({ ...page, id: `page:${path}`, name: ('name' in page && page.name) || path, url: new URL(path, target.url).href }),
+  );
+  return unique(pages, ({ url }) => url);
+}
+
+function unique<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)));
+}
+
+function pageChecks({ id, name, severity }: PagePlan): CheckPlan[] {
+  const noise: Severity = severity === 'blocker' ? 'critical' : severity;
+  return [
+    { id: `${id}:white-screen`, kind: 'white-screen', title: `${name} shows its content`, severity, subject: id },
+    { id: `${id}:resources`, kind: 'resources', title: `${name} loads what it needs`, severity, subject: id },
+    { id: `${id}:console`, kind: 'console', title: `${name} has a clean console`, severity: noise, subject: id },
+  ];
+}
+
+function journeyCheck({ id, partner, name, severity }: JourneyPlan): CheckPlan {
+  return { id, kind: 'api', title: `${partner} answers ${name}`, severity, subject: id };
+}
+
+function planOutput({ gate, options, configFile, cwd }: PlanInput): string {
+  if (options.output !== null || gate.output === null) return resolve(cwd, options.output ?? defaultOutput);
+  return resolve(configFile === null ? cwd : dirname(configFile), gate.output);
+}

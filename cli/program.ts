@@ -1,0 +1,85 @@
+import { Command, CommanderError } from 'commander';
+import { UsageError } from '../config-error.ts';
+import { usageExitCode } from '../verdict/exit-code.ts';
+import { defineRun, type RunOptions } from './run-options.ts';
+import { usageSentence } from './usage-sentence.ts';
+
+/** Options of `gonogo demo`. */
+export interface DemoOptions {
+  /** Folder of the reports as given, relative to where gonogo was called; null for the default. */
+  output: string | null;
+  browser: string | null;
+}
+
+/** The bodies of the commands. Each answers with the exit code of the process. */
+export interface Handlers {
+  run(options: RunOptions): Promise<number>;
+  demo(options: DemoOptions): Promise<number>;
+}
+
+/** Where the program writes. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** Any code but those of a verdict and of a usage error says that gonogo itself failed. */
+const failureExitCode = 1;
+
+/**
+ * Wires the commands to their bodies. Wrong usage throws (UsageError or CommanderError) instead of ending the process.
+ *
+ * @param done gets the exit code of the command that ran
+ */
+export function buildProgram(handlers: Handlers, terminal: Terminal, version: string, done: (code: number) => void): Command {
+  const program = new Command('gonogo')
+    .description('Looks at a release right after its deploy and says GO, NO_GO or INCONCLUSIVE.')
+    .version(version, '-V, --version', 'print the version')
+    .exitOverride()
+    .configureHelp({ helpWidth: 80 })
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => {} })
+    .helpCommand('help [command]', 'print the help of a command')
+    .helpOption('-h, --help', 'print this help');
+  defineRun(program.command('run'), async (options) => done(await handlers.run(options)));
+  program
+    .command('demo')
+    .description('Show a healthy release (GO), then a broken one (NO_GO), on this machine.')
+    .option('--output <dir>', 'folder of the reports (default: gonogo-report)')
+    .option('--browser <path|channel>', 'browser to use, such as chrome')
+    .action(async (raw: { output?: string; browser?: string }) => {
+      done(await handlers.demo({ output: raw.output ?? null, browser: raw.browser ?? null }));
+    });
+  return program;
+}
+
+/**
+ * Runs one command line to its exit code. Never throws: wrong usage is one sentence on stderr and code 2,
+ * anything unexpected is its stack on stderr and code 1.
+ *
+ * @param argv what follows the program's name
+ */
+export async function runProgram(argv: readonly string[], handlers: Handlers, terminal: Terminal, version: string): Promise<number> {
+  const codes: number[] = [];
+  const program = buildProgram(handlers, terminal, version, (code) => void codes.push(code));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return codes.at(-1) ?? failureExitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return afterCommander(error, program, argv, terminal);
+    if (error instanceof UsageError) {
+      terminal.err(`error: ${error.message}\n`);
+      return usageExitCode;
+    }
+    terminal.err(`gonogo failed, and nothing was decided: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return failureExitCode;
+  }
+}
+
+/** Help and version that were asked for are a success; everything else that commander throws is wrong usage. */
+function afterCommander(error: CommanderError, program: Command, argv: readonly string[], terminal: Terminal): number {
+  if (error.exitCode === 0) return 0;
+  if (error.code === 'commander.help') return usageExitCode;
+  const command = program.commands.find((candidate) => candidate.name() === argv[0]);
+  terminal.err(`error: ${usageSentence(error, command === undefined ? 'gonogo' : `gonogo ${command.name()}`)}\n`);
+  return usageExitCode;
+}

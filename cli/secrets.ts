@@ -1,0 +1,74 @@
+import { type Gate, type GateStep, isEnvReference } from '../config-schema.ts';
+import { formatPath } from '../config-sentence.ts';
+import type { JsonValue } from '../verdict/plan.ts';
+
+type Text = Gate['partners'][number]['headers'][string];
+type Scalar = GateStep['request']['query'][string];
+type Path = readonly PropertyKey[];
+
+const sensitiveName = /authorization|cookie|token|key|secret|passw|session|credential/i;
+
+/** Reads the references to the environment, and remembers every value that must not leave in a report. */
+export interface SecretReader {
+  /** The value itself or what the variable holds; an unset variable becomes a problem and an empty text. */
+  text(value: Text, path: Path): string;
+  scalar(value: Scalar, path: Path): string;
+  /** The same for a JSON value, at any depth. */
+  json(value: JsonValue, path: Path): JsonValue;
+  /** Headers with lower-case names; the values of sensitive ones are remembered. */
+  headers(headers: Readonly<Record<string, Text>>, path: Path): Record<string, string>;
+  /** What was remembered so far, longest first, so that a redactor replaces whole values before their parts. */
+  secrets(): string[];
+  /** One sentence for each variable that is not set. */
+  problems(): string[];
+}
+
+/** Makes a reader over one environment. Paths are those of the configuration and only serve for the sentences. */
+export function secretReader(env: Readonly<Record<string, string | undefined>>): SecretReader {
+  const secrets = new Set<string>();
+  const problems: string[] = [];
+
+  function resolved(name: string, path: Path): string {
+    const value = env[name];
+    if (value) {
+      secrets.add(value);
+      return value;
+    }
+    problems.push(`${formatPath(path)} takes its value from the environment variable ${name}, which is ${value === '' ? 'empty' : 'not set'}: set it.`);
+    return '';
+  }
+
+  const scalar = (value: Scalar, path: Path) => (isEnvReference(value) ? resolved(value.env, path) : String(value));
+
+  function json(value: JsonValue, path: Path): JsonValue {
+    if (isEnvReference(value)) return resolved(value.env, path);
+    if (Array.isArray(value)) return value.map((item, index) => json(item, [...path, index]));
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, json(item, [...path, key])]));
+  }
+
+  function headers(given: Readonly<Record<string, Text>>, path: Path): Record<string, string> {
+    const entries = Object.entries(given).map(([name, value]) => [name.toLowerCase(), scalar(value, [...path, name])] as const);
+    for (const [name, value] of entries) for (const secret of secretsOfHeader(name, value)) secrets.add(secret);
+    return Object.fromEntries(entries);
+  }
+
+  return {
+    text: scalar,
+    scalar,
+    json,
+    headers,
+    secrets: () => [...secrets].sort((a, b) => b.length - a.length),
+    problems: () => [...problems],
+  };
+}
+
+/**
+ * What is secret in a header: the value of one whose name says so, and the part that a server might repeat alone,
+ * which is the credential after its scheme or the value of a cookie. Short parts stand in too many harmless texts.
+ */
+function secretsOfHeader(name: string, value: string): string[] {
+  if (!sensitiveName.test(name) || value === '') return [];
+  const parts = name === 'cookie' ? value.split(/;\s*/).map((pair) => pair.slice(pair.indexOf('=') + 1)) : value.split(/\s+/).slice(1);
+  return [value, ...parts.filter((part) => part.length >= 8)];
+}
