@@ -17,7 +17,7 @@ function afterInconclusive(verdict: Verdict): string {
 
 /** One or two sentences on what the reader of a verdict does now. gonogo itself does nothing about it. */
 export function nextStep(verdict: Verdict): string {
-  if (verdict.verdict === 'GO') return 'Go on.';
+  if (verdict.verdict === 'GO') return verdict.warnings.length > 0 ? 'The release may stay; look at the warnings by day.' : 'The release may stay.';
   if (verdict.go) return 'Overridden by decision: the pipeline goes on.';
   return verdict.verdict === 'NO_GO' ? afterNoGo(verdict) : afterInconclusive(verdict);
 }

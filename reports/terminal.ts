@@ -1,10 +1,11 @@
 import { styleText } from 'node:util';
 import { exitCode } from '../verdict/exit-code.ts';
 import { forCiLog } from '../verdict/neutralise.ts';
-import { counted, spoken } from '../verdict/text.ts';
-import type { FindingRecord, Reason, Verdict } from '../verdict/verdict.ts';
+import { clip, counted, spoken } from '../verdict/text.ts';
+import type { Reason, Verdict } from '../verdict/verdict.ts';
 import { clipToWidth, displayWidth, wrap } from './display-width.ts';
 import { nextStep } from './next-step.ts';
+import { findingOf, releaseInWords, titleOf, whyOf } from './reason.ts';
 
 /** How the verdict is shown on a terminal. */
 export interface TerminalOptions {
@@ -19,8 +20,8 @@ type Paint = Parameters<typeof styleText>[0];
 
 /** Lays out text in a given width; every line is indented, so that no foreign text starts one. */
 interface Page {
-  /** A paragraph; later lines hang under the text after `lead`. */
-  paragraph(text: string, layout?: { indent?: number; lead?: string; leadPaint?: Paint; paint?: Paint }): void;
+  /** A paragraph; later lines hang under the text after `lead`. A dim `tail` follows, on a line of its own when there is no room. */
+  paragraph(text: string, layout?: { indent?: number; lead?: string; leadPaint?: Paint; paint?: Paint; tail?: string }): void;
   /** A line made of own words and already painted pieces, cut to the width when nothing else helps. */
   pieces(indent: number, pieces: { text: string; paint?: Paint }[]): void;
   gap(): void;
@@ -33,6 +34,8 @@ const warningLimit = 5;
 const widest = 100;
 const narrowest = 20;
 const labelWidth = 10;
+const textLimit = 480;
+const titleLimit = 120;
 
 const faces = {
   GO: { symbol: '✔', word: 'GO', paint: 'green' },
@@ -40,18 +43,27 @@ const faces = {
   INCONCLUSIVE: { symbol: '?', word: 'INCONCLUSIVE', paint: 'yellow' },
 } as const;
 
+/** Foreign text, harmless and of a length that leaves room for the rest. */
+function shown(text: string, limit = textLimit): string {
+  return clip(forCiLog(text), limit);
+}
+
 function createPage(columns: number, color: boolean): Page {
   const width = Math.max(narrowest, Math.min(columns, widest));
   const lines: string[] = [];
   const painted = (text: string, paint?: Paint) => (color && paint && text !== '' ? styleText(paint, text, { validateStream: false }) : text);
   return {
-    paragraph(text, { indent = 2, lead = '', leadPaint, paint } = {}) {
+    paragraph(text, { indent = 2, lead = '', leadPaint, paint, tail = '' } = {}) {
       const hang = indent + displayWidth(lead);
       const wrapped = wrap(text, width - hang);
       for (const [index, line] of wrapped.entries()) {
         const start = index === 0 ? ' '.repeat(indent) + painted(lead, leadPaint) : ' '.repeat(hang);
         lines.push(start + painted(line, paint));
       }
+      if (tail === '') return;
+      const room = width - hang - displayWidth(wrapped.at(-1) ?? '') - 2;
+      if (displayWidth(tail) <= room) lines.push(`${lines.pop()}  ${painted(tail, 'dim')}`);
+      else this.paragraph(tail, { indent: hang, paint: 'dim' });
     },
     pieces(indent, pieces) {
       let line = ' '.repeat(indent);
@@ -70,39 +82,24 @@ function createPage(columns: number, color: boolean): Page {
   };
 }
 
-function findingOf(verdict: Verdict, reason: Reason): FindingRecord | undefined {
-  const findings = verdict.checks.find((check) => check.id === reason.check)?.findings ?? [];
-  return findings.find((finding) => finding.code === reason.code && finding.message === reason.message) ?? findings.find((finding) => finding.code === reason.code);
-}
-
-function titleOf(verdict: Verdict, reason: Reason): string {
-  return forCiLog(verdict.checks.find((check) => check.id === reason.check)?.title ?? (reason.check || reason.code));
-}
-
-/** The summary line without the verdict word, which already stands before it. */
-function why(verdict: Verdict): string {
-  return forCiLog(verdict.summary.line).replace(/^(?:NO_GO|INCONCLUSIVE|GO)\s*[:·–-]?\s*/, '');
-}
-
-function writeReason(page: Page, verdict: Verdict, reason: Reason, number: number, paint: Paint): void {
+function writeReason(page: Page, verdict: Verdict, reason: Reason, number: number, paint: Paint, directory: string): void {
   const finding = findingOf(verdict, reason);
   const lead = `${number}. `;
   const indent = 2 + lead.length;
-  page.paragraph(titleOf(verdict, reason), { lead, leadPaint: paint, paint: 'bold' });
-  page.paragraph([reason.severity, reason.attribution, finding?.confirmed ? 'confirmed' : ''].filter(Boolean).join(' · '), { indent, paint: 'dim' });
-  page.paragraph(forCiLog(reason.message), { indent });
-  if (finding?.advice) page.paragraph(forCiLog(finding.advice), { indent, lead: '→ ', leadPaint: 'cyan' });
-  const shown = reason.evidence[0];
-  if (shown !== undefined) {
-    const more = reason.evidence.length > 1 ? ` and ${reason.evidence.length - 1} more` : '';
-    page.paragraph(`${forCiLog(shown)}${more}`, { indent, paint: 'dim' });
-  }
+  const tail = [reason.severity, reason.attribution, finding?.confirmed ? 'confirmed' : ''].filter(Boolean).join(' · ');
+  page.paragraph(shown(titleOf(verdict, reason), titleLimit), { lead, leadPaint: paint, paint: 'bold', tail });
+  page.paragraph(shown(reason.message), { indent });
+  if (finding?.advice) page.paragraph(shown(finding.advice), { indent, lead: '→ ', leadPaint: 'cyan' });
+  const [first, ...others] = reason.evidence;
+  if (first === undefined) return;
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  page.paragraph(`${shown(`${directory}/${first}`)}${more}`, { indent, paint: 'dim' });
 }
 
 function writeReasons(page: Page, verdict: Verdict, paint: Paint, directory: string): void {
   for (const [index, reason] of verdict.reasons.slice(0, reasonLimit).entries()) {
     page.gap();
-    writeReason(page, verdict, reason, index + 1, paint);
+    writeReason(page, verdict, reason, index + 1, paint, directory);
   }
   const more = verdict.reasons.length - reasonLimit;
   if (more > 0) {
@@ -116,31 +113,22 @@ function writeWarnings(page: Page, verdict: Verdict, directory: string): void {
   page.gap();
   page.paragraph(counted(verdict.warnings.length, 'warning'), { paint: 'bold' });
   for (const warning of verdict.warnings.slice(0, warningLimit)) {
-    page.paragraph(`${titleOf(verdict, warning)}: ${forCiLog(warning.message)}`, { lead: '! ', leadPaint: 'yellow' });
+    page.paragraph(`${shown(`${titleOf(verdict, warning)}: ${warning.message}`, 240)}`, { lead: '! ', leadPaint: 'yellow' });
   }
   const more = verdict.warnings.length - warningLimit;
   if (more > 0) page.paragraph(`and ${more} more in ${directory}/verdict.json`, { indent: 4, paint: 'dim' });
-}
-
-function releaseInWords({ expected, observed, match }: Verdict['release']): string {
-  const served = observed.length > 0 ? observed.map(forCiLog).join(', ') : null;
-  if (expected === null) return served ? `${served} is served; none in particular was expected` : 'not asked for';
-  const wanted = forCiLog(expected);
-  if (match === true) return `${wanted} is served, as expected`;
-  if (match === false) return `${wanted} was expected, ${served ?? 'another one'} is served`;
-  return `${wanted} was expected; not proven${served ? `, ${served} was seen` : ''}`;
 }
 
 function writeFacts(page: Page, verdict: Verdict, directory: string): void {
   const { coverage, timing, target } = verdict;
   const critical = coverage.criticalPlanned > 0 ? ` · critical ${coverage.criticalExecuted}/${coverage.criticalPlanned}` : '';
   const facts: [string, string][] = [
-    ['Target', `${[target.name, target.environment].map(forCiLog).filter(Boolean).join(' · ')} · ${forCiLog(target.url)}`],
-    ['Release', releaseInWords(verdict.release)],
+    ['Target', shown([target.name, target.environment, target.url].filter(Boolean).map((part) => clip(part, titleLimit)).join(' · '))],
+    ['Release', shown(releaseInWords(verdict.release))],
     ['Coverage', `checks ${coverage.executed}/${coverage.planned} executed${critical}`],
     ['Duration', `${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`],
     ['Report', `${directory} · gonogo show ${directory} --open`],
-    ...verdict.links.map((link): [string, string] => [forCiLog(link.label), forCiLog(link.url)]),
+    ...verdict.links.map((link): [string, string] => [shown(link.label), shown(link.url, 2000)]),
   ];
   page.gap();
   for (const [label, text] of facts) {
@@ -163,12 +151,11 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
   page.gap();
   page.pieces(1, [{ text: ` ${title} `, paint: ['bold', 'inverse', face.paint] }, { text: ` ${subject}`, paint: 'bold' }]);
   page.gap();
-  page.paragraph(why(verdict));
+  page.paragraph(shown(whyOf(verdict)));
   writeReasons(page, verdict, face.paint, directory);
   writeWarnings(page, verdict, directory);
   writeFacts(page, verdict, directory);
   page.gap();
-  page.paragraph(nextStep(verdict), { lead: `${title} `, leadPaint: ['bold', face.paint] });
-  page.paragraph(`exit code ${exitCode(verdict, 'verdict')}`, { indent: 2 + displayWidth(title) + 1, paint: 'dim' });
+  page.paragraph(nextStep(verdict), { lead: `${title}  `, leadPaint: ['bold', face.paint], tail: `exit code ${exitCode(verdict, 'verdict')}` });
   return page.text();
 }
