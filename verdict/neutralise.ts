@@ -52,15 +52,16 @@ const zeroWidthReference = '&#8203;';
 
 /**
  * One line of plain words for GitHub flavoured Markdown, also inside a table cell: no HTML, emphasis,
- * link, image, mention, issue number, automatic link, formula or code span comes of it.
+ * link, image, mention, issue number, automatic link, formula or code span comes of it. Also harmless
+ * in a log, since reports get printed there.
  */
 export function forMarkdown(text: string): string {
-  return forTerminal(text)
+  return forCiLog(text)
     .trim()
     .replace(/[&<>"'|\\`$]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/&#\d+;|[*_[\]~#]/g, (found) => (found.length === 1 ? `\\${found}` : found))
     .replace(/^[-+=]/, '\\$&')
-    .replace(/^(\d+)(?=[.)])/, '$1\\')
+    .replace(/^\d+(?=[.)](?:\s|$))/, '$&\\')
     .replace(/@|:(?=\/\/)|www(?=\.)|\\#(?=\d)|\bGH(?=-\d)/gi, `$&${zeroWidthReference}`);
 }
 

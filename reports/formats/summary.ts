@@ -1,0 +1,104 @@
+import { forMarkdown } from '../../verdict/neutralise.ts';
+import { clip, counted, spoken } from '../../verdict/text.ts';
+import type { CheckResult, Outcome, Reason, Verdict } from '../../verdict/verdict.ts';
+import type { Format } from '../format.ts';
+import { nextStep } from '../next-step.ts';
+import { findingOf, releaseInWords, titleOf, whyOf } from '../reason.ts';
+
+/** GitHub refuses longer texts in a check run (65 535); the rest is for the headings. */
+const budgets = { reasons: 28_000, warnings: 8_000, checks: 18_000 };
+const textLimit = 480;
+const titleLimit = 120;
+
+const symbols = { GO: '✅', NO_GO: '❌', INCONCLUSIVE: '⚠️' } as const;
+const outcomeWords: Record<Outcome, string> = { fail: '❌ fail', error: '⚠️ error', skipped: '⏭️ skipped', flaky: '🔁 flaky', pass: '✅ pass' };
+const outcomeOrder: Outcome[] = ['fail', 'error', 'skipped', 'flaky', 'pass'];
+
+function cell(text: string, limit = textLimit): string {
+  return forMarkdown(clip(text, limit));
+}
+
+function row(cells: string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** A table of whole rows within a number of characters, and a line about those that had no room. */
+function table(head: string[], rows: string[], budget: number, what: string): string[] {
+  const kept: string[] = [];
+  let used = 0;
+  for (const line of rows) {
+    used += line.length + 1;
+    if (used > budget) break;
+    kept.push(line);
+  }
+  const dropped = rows.length - kept.length;
+  const more = dropped > 0 ? ['', `${counted(dropped, `more ${what}`)} in \`verdict.json\`.`] : [];
+  return [row(head), row(head.map(() => '---')), ...kept, ...more];
+}
+
+function reasonRow(verdict: Verdict, reason: Reason): string {
+  const advice = findingOf(verdict, reason)?.advice ?? '';
+  const [evidence = ''] = reason.evidence;
+  const told = [cell(reason.message), advice && `→ ${cell(advice)}`, evidence && `<sub>${cell(evidence)}</sub>`].filter(Boolean);
+  return row([cell(titleOf(verdict, reason), titleLimit), told.join('<br>'), `${reason.severity}, ${reason.attribution}`]);
+}
+
+function checkRow({ title, outcome, severity, durationMs }: CheckResult): string {
+  return row([outcomeWords[outcome], cell(title, titleLimit), severity, spoken(durationMs)]);
+}
+
+function reasonsPart(verdict: Verdict): string[] {
+  if (verdict.reasons.length === 0) return [];
+  const rows = verdict.reasons.map((reason) => reasonRow(verdict, reason));
+  return ['### Reasons', '', ...table(['Check', 'What was seen, what to do', 'Severity, whose'], rows, budgets.reasons, 'reason'), ''];
+}
+
+function warningsPart(verdict: Verdict): string[] {
+  if (verdict.warnings.length === 0) return [];
+  const rows = verdict.warnings.map((warning) => row([cell(titleOf(verdict, warning), titleLimit), cell(warning.message)]));
+  return ['### Warnings', '', ...table(['Check', 'What was seen'], rows, budgets.warnings, 'warning'), ''];
+}
+
+function factsPart({ target, release, coverage, timing, id }: Verdict): string[] {
+  return [
+    `- **Target** ${[target.name, target.environment, target.url].filter(Boolean).map((part) => cell(part, titleLimit)).join(' · ')}`,
+    `- **Release** ${cell(releaseInWords(release))}`,
+    `- **Coverage** checks ${coverage.executed}/${coverage.planned} executed · critical ${coverage.criticalExecuted}/${coverage.criticalPlanned}`,
+    `- **Time** ${timing.startedAt}, ${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`,
+    `- **Run** ${cell(id, titleLimit)}`,
+    '',
+  ];
+}
+
+function checksPart({ checks }: Verdict): string[] {
+  if (checks.length === 0) return [];
+  const inOrder = checks.toSorted((one, other) => outcomeOrder.indexOf(one.outcome) - outcomeOrder.indexOf(other.outcome));
+  const counts = outcomeOrder.map((outcome) => [checks.filter((check) => check.outcome === outcome).length, outcome] as const).filter(([count]) => count > 0);
+  return [
+    '<details>',
+    `<summary>${counted(checks.length, 'check')}: ${counts.map(([count, outcome]) => `${count} ${outcome}`).join(', ')}</summary>`,
+    '',
+    ...table(['Outcome', 'Check', 'Severity', 'Time'], inOrder.map(checkRow), budgets.checks, 'check'),
+    '',
+    '</details>',
+    '',
+  ];
+}
+
+/** The verdict in GitHub flavoured Markdown, for step summaries, pull requests and chat; under 60 000 characters. */
+export function renderSummary(verdict: Verdict): string {
+  return [
+    `## ${symbols[verdict.verdict]} ${forMarkdown(verdict.verdict)} · ${cell(verdict.target.name, titleLimit)}`,
+    '',
+    cell(whyOf(verdict)),
+    '',
+    `**Next:** ${nextStep(verdict)}`,
+    '',
+    ...reasonsPart(verdict),
+    ...warningsPart(verdict),
+    ...factsPart(verdict),
+    ...checksPart(verdict),
+  ].join('\n');
+}
+
+export const format: Format = { name: 'summary', file: 'summary.md', render: renderSummary };
