@@ -2,12 +2,22 @@ import { registerHooks } from 'node:module';
 import { extname } from 'node:path';
 
 /**
- * Makes `import … from 'gonogo'` in a configuration file mean the gonogo that is running,
- * also in a folder without `node_modules`. Call it once, before a configuration is loaded.
+ * Prepares Node for configuration files; call it once, before one is loaded.
+ * `import … from 'gonogo'` means the gonogo that is running, also in a folder without `node_modules`,
+ * and a configuration is an ES module whatever `type` the package.json around it has, as it has an `export default`.
  */
 export function resolveOwnPackage(): void {
-  const own = new URL(`../index${extname(import.meta.url)}`, import.meta.url).href;
+  const extension = extname(import.meta.url);
+  const own = new URL(`../index${extension}`, import.meta.url).href;
+  const loader = new URL(`../config${extension}`, import.meta.url).href;
   registerHooks({
-    resolve: (specifier, context, next) => next(specifier === 'gonogo' ? own : specifier, context),
+    resolve: (specifier, context, next) => {
+      if (specifier === 'gonogo') return next(own, context);
+      const resolved = next(specifier, context);
+      // The only modules that config.ts imports by a file URL are configurations.
+      if (context.parentURL !== loader || !specifier.startsWith('file:')) return resolved;
+      if (resolved.url.endsWith('.ts')) return { ...resolved, format: 'module-typescript' };
+      return resolved.url.endsWith('.js') ? { ...resolved, format: 'module' } : resolved;
+    },
   });
 }

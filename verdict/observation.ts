@@ -4,7 +4,7 @@ import type { JsonValue } from './plan.ts';
  * What was seen. No judgement in here: an observation is plain data, bounded in size, with secrets
  * already removed, and it is written to a file as soon as it is complete.
  */
-export type Observation = PageObservation | ApiObservation | ControlObservation | MissingObservation;
+export type Observation = PageObservation | ApiObservation | ControlObservation | SurveyObservation | MissingObservation;
 
 /** A page, looked at once or, when the first look was bad, again in fresh contexts. */
 export interface PageObservation {
@@ -213,6 +213,18 @@ export interface ControlObservation {
   url: string;
   reachable: boolean;
   detail: string;
+}
+
+/** The survey itself, written when it is over. */
+export interface SurveyObservation {
+  kind: 'survey';
+  subject: 'survey';
+  /** Name and version of the browser, or null when none was started. */
+  browser: string | null;
+  browserDeaths: number;
+  /** The deadline came before everything was observed. */
+  deadlineHit: boolean;
+  interrupted: boolean;
 }
 
 /** Nothing was seen, and why. */

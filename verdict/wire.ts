@@ -20,6 +20,7 @@ export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', observa
 
 /** Name of an observation's file, unique in its run: the number of the subject in the plan, and the subject for people. */
 export function observationFile(plan: Pick<Plan, 'checks'>, subject: string): string {
+  if (subject === 'control' || subject === 'survey') return `${subject}.json`;
   const subjects = subjectsOf(plan);
   const number = String(subjects.indexOf(subject) + 1).padStart(4, '0');
   return `${number}-${subject.replace(/[^\w-]+/g, '-').slice(0, 60)}.json`;

@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { loadGate } from '../../config.ts';
+import { UsageError } from '../../config-error.ts';
+import { type BrowserChoice, NoBrowserError, chooseBrowser } from '../../fixtures/browser.ts';
+import { type SurveyProgress, defaultConcurrency, runSurvey } from '../../fixtures/survey.ts';
+import { concludeRun, runnerTrouble } from '../../reports/conclude.ts';
+import { controlOf, readObservations } from '../../reports/collect.ts';
+import { type Progress, createProgress } from '../../reports/progress.ts';
+import { renderTerminal } from '../../reports/terminal.ts';
+import { evaluateCheck } from '../../verdict/evaluate.ts';
+import { exitCode } from '../../verdict/exit-code.ts';
+import type { Plan } from '../../verdict/plan.ts';
+import { createRedactor } from '../../verdict/redact.ts';
+import type { CheckResult, Verdict } from '../../verdict/verdict.ts';
+import { outputNames } from '../../verdict/wire.ts';
+import { renderDryRun } from '../dry-run.ts';
+import { formatNames } from '../format-names.ts';
+import { prepareOutput } from '../output-folder.ts';
+import { type PlannedRun, planRun } from '../plan.ts';
+import { type Runner, startRunner } from '../playwright.ts';
+import { newRunId } from '../run-id.ts';
+import type { RunOptions } from '../run-options.ts';
+import { browserVariable } from '../suite.ts';
+import { ownVersion } from '../version.ts';
+
+/** Milliseconds that the runner gets after the deadline to judge what there is. */
+const runnerGrace = 15_000;
+
+/** Milliseconds that the runner gets after an interruption. */
+const interruptGrace = 8000;
+
+/**
+ * `gonogo run`: observes and judges one target, tells the verdict, and answers with its exit code.
+ *
+ * @throws UsageError when nothing could be judged because of what was asked for.
+ */
+export async function run(options: RunOptions): Promise<number> {
+  const { file, gate } = await loadGate(options.config, process.cwd());
+  const planned = planRun({
+    gate,
+    configFile: file,
+    options,
+    env: process.env,
+    now: new Date(),
+    runId: newRunId(new Date()),
+    cwd: process.cwd(),
+    knownFormats: await formatNames(),
+  });
+  if (options.dryRun) {
+    process.stdout.write(renderDryRun(planned));
+    return 0;
+  }
+  const verdict = await judgeTarget(planned, options);
+  const shown = relative(process.cwd(), planned.outputDir) || '.';
+  const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shown });
+  process.stdout.write(text);
+  return exitCode(verdict, options.exitStyle);
+}
+
+/** Runs survey and suite side by side and answers with the verdict of this run, whatever happens to either. */
+export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions, 'browser' | 'concurrency'>): Promise<Verdict> {
+  const { plan, outputDir } = planned;
+  const choice = requestedBrowser(options.browser);
+  const planFile = await prepareOutput(outputDir, plan);
+  const progress = createProgress(process.stderr, { color: usesColour(process.stderr) });
+  const interruption = new AbortController();
+  const runner = startRunner({
+    planFile,
+    logFile: join(outputDir, outputNames.log),
+    cwd: process.cwd(),
+    environment: { ...process.env, ...(choice?.executablePath ? { [browserVariable]: choice.executablePath } : {}) },
+  });
+  const stopListening = onInterrupt(interruption, runner, progress);
+  const trouble: string[] = [];
+  try {
+    const survey = runSurvey({
+      ...planned,
+      browser: choice ?? { executablePath: '/nonexistent' },
+      concurrency: options.concurrency ?? defaultConcurrency,
+      version: ownVersion(),
+      redact: createRedactor(planned.secrets),
+      signal: interruption.signal,
+      onProgress: (state) => progress.update(progressOf(state, plan)),
+    }).catch((error: unknown) => {
+      trouble.push(`observations could not be kept: ${error instanceof Error ? error.message : String(error)}`);
+      runner.interrupt();
+    });
+    const end = await endOf(runner, plan);
+    await survey;
+    progress.end();
+    if (end !== null) trouble.push(end);
+    return (await readVerdict(outputDir, plan.run)) ?? (await concludeAlone(planned, trouble));
+  } finally {
+    stopListening();
+    progress.end();
+    runner.kill();
+  }
+}
+
+/** A browser that was asked for and does not exist is wrong usage; no browser at all is the runner's trouble. */
+function requestedBrowser(asked: string | null): BrowserChoice | null {
+  try {
+    return chooseBrowser(asked ?? undefined, process.env);
+  } catch (error) {
+    if (error instanceof NoBrowserError && asked === null) return null;
+    throw error instanceof NoBrowserError ? new UsageError(`--browser: ${error.message}`) : error;
+  }
+}
+
+/** Waits for the runner, at most until a while after the deadline. Answers with its trouble, or null. */
+async function endOf(runner: Runner, plan: Plan): Promise<string | null> {
+  const timer = new AbortController();
+  const left = Date.parse(plan.startedAt) + plan.deadlineMs + runnerGrace - Date.now();
+  const late = delay(Math.max(0, left), null, { signal: timer.signal }).catch(() => null);
+  const end = await Promise.race([runner.ended, late]);
+  timer.abort();
+  if (end === null) {
+    runner.kill();
+    return 'the suite did not end in time and was stopped';
+  }
+  if (end.error !== null) return `the suite could not be started: ${end.error}`;
+  if (end.signal !== null) return `the suite was ended by ${end.signal}`;
+  return end.code === 0 || end.code === 1 ? null : `the suite ended with code ${end.code}`;
+}
+
+/** The verdict that the reporter wrote; null when there is none of this run. */
+async function readVerdict(outputDir: string, run: string): Promise<Verdict | null> {
+  const text = await readFile(join(outputDir, outputNames.verdict), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const verdict = JSON.parse(text) as Verdict;
+  return verdict.id === run ? verdict : null;
+}
+
+/** Judges without the suite, from the observations alone; that the suite was lost keeps it from ever being GO. */
+async function concludeAlone({ plan, outputDir }: PlannedRun, trouble: string[]): Promise<Verdict> {
+  const observations = await readObservations(outputDir, plan);
+  const control = controlOf(observations);
+  const results = plan.checks.flatMap((check): CheckResult[] => {
+    const observation = observations.get(check.subject);
+    return observation ? [evaluateCheck(check, observation, plan, control)] : [];
+  });
+  const told = trouble.length > 0 ? trouble : ['the suite ended without a verdict'];
+  return concludeRun({
+    plan,
+    outputDir,
+    planned: plan.checks,
+    results,
+    trouble: told.map((detail) => runnerTrouble(`${detail}; see ${outputNames.log}`, plan.startedAt)),
+    absence: 'the suite was lost',
+  });
+}
+
+/** First signal: stop observing and judge what there is. Second: end everything now. */
+function onInterrupt(interruption: AbortController, runner: Runner, progress: Progress): () => void {
+  const stop = () => {
+    if (interruption.signal.aborted) {
+      runner.kill();
+      process.exit(130);
+    }
+    progress.note('Interrupted: closing the browser and writing the verdict. Once more to stop at once.');
+    interruption.abort(new Error('interrupted'));
+    runner.interrupt();
+    setTimeout(() => runner.kill(), interruptGrace).unref();
+  };
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of names) process.on(name, stop);
+  return () => {
+    for (const name of names) process.off(name, stop);
+  };
+}
+
+function progressOf(state: SurveyProgress, plan: Plan): Parameters<Progress['update']>[0] {
+  const now = Date.now();
+  const title = (subject: string) => subject.replace(/^(page|api):/, '');
+  return {
+    done: state.done,
+    planned: state.planned,
+    slow: state.active.map(({ subject, since }) => ({ title: title(subject), ms: now - since })),
+    elapsedMs: now - Date.parse(plan.startedAt),
+    deadlineMs: plan.deadlineMs,
+  };
+}
+
+/** Colour on a terminal only, and as the user's `NO_COLOR` and `FORCE_COLOR` say. */
+export function usesColour(stream: NodeJS.WriteStream): boolean {
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
+  return stream.isTTY && stream.hasColors();
+}

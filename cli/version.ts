@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+
+/** Version of this gonogo, from its package.json. */
+export function ownVersion(): string {
+  const file = findPackageJSON('..', import.meta.url);
+  const manifest: unknown = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'));
+  return manifest !== null && typeof manifest === 'object' && 'version' in manifest ? String(manifest.version) : 'unknown';
+}

@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type ComposeInput, composeVerdict } from '../verdict/compose.ts';
+import { record } from '../verdict/evaluate.ts';
+import type { Attribution } from '../verdict/finding.ts';
+import type { CheckPlan, Plan } from '../verdict/plan.ts';
+import type { CheckResult, FindingRecord, Verdict } from '../verdict/verdict.ts';
+import { outputNames } from '../verdict/wire.ts';
+import { completeResults, controlOf, indexEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
+import { loadFormats } from './load-formats.ts';
+import { writeAtomically } from './write.ts';
+
+/** What is known at the end of a run, whoever ends it. */
+export interface Conclusion {
+  plan: Plan;
+  outputDir: string;
+  /** The planned checks, the user's own specs included. */
+  planned: CheckPlan[];
+  results: CheckResult[];
+  trouble: FindingRecord[];
+  /** Why a planned check may have no result. */
+  absence: string;
+}
+
+/**
+ * Judges the run, writes the reports, and writes `verdict.json` last, so that whoever finds it finds everything.
+ *
+ * @throws WriteError when a file cannot be written; there is no verdict then.
+ */
+export async function concludeRun({ plan, outputDir, planned, results, trouble, absence }: Conclusion): Promise<Verdict> {
+  const observations = await readObservations(outputDir, plan);
+  const survey = surveyOf(observations);
+  const control = controlOf(observations);
+  const finishedAt = new Date().toISOString();
+  const input: ComposeInput = {
+    plan,
+    planned,
+    results: completeResults(planned, results, plan.startedAt, absence),
+    trouble: [...trouble, ...surveyTrouble(plan, survey)],
+    deadlineHit: survey?.deadlineHit ?? Date.parse(finishedAt) > Date.parse(plan.startedAt) + plan.deadlineMs,
+    release: releaseOf(plan, observations),
+    tool: toolOf(survey?.browser ?? 'none'),
+    finishedAt,
+    evidence: await indexEvidence(outputDir, plan, observations),
+  };
+  if (control !== null && !control.reachable) input.trouble.push(controlWarning(control.url, control.detail, input.results, plan));
+  const verdict = composeVerdict(input);
+  const formats = await loadFormats();
+  for (const name of plan.formats) {
+    const format = formats.get(name);
+    if (format) await writeAtomically(join(outputDir, format.file), format.render(verdict));
+  }
+  await writeAtomically(join(outputDir, outputNames.verdict), `${JSON.stringify(verdict, null, 2)}\n`);
+  return verdict;
+}
+
+/** Trouble of the runner itself, as a finding that leaves the release unproven. */
+export function runnerTrouble(detail: string, since: string): FindingRecord {
+  return record({ code: 'RUNNER_FAILED', severity: 'blocker', attribution: 'runner', seen: { times: 1, of: 1 }, since, data: { detail }, evidence: [] }, true);
+}
+
+function surveyTrouble(plan: Plan, survey: ReturnType<typeof surveyOf>): FindingRecord[] {
+  if (survey === null) return [runnerTrouble('the survey did not come to its end', plan.startedAt)];
+  const died = survey.browserDeaths > 0 ? [runnerTrouble(`the browser died ${survey.browserDeaths} times`, plan.startedAt)] : [];
+  return survey.interrupted ? [runnerTrouble('the run was interrupted', plan.startedAt), ...died] : died;
+}
+
+/** An unreachable control URL blocks only when the target could not be reached either; else it is worth a word. */
+function controlWarning(url: string, detail: string, results: CheckResult[], plan: Plan): FindingRecord {
+  const attribution: Attribution = 'runner';
+  const blind = results.some(({ findings }) => findings.some((finding) => finding.attribution === 'runner' && finding.code !== 'CHECK_NOT_RUN'));
+  return record({ code: 'CONTROL_UNREACHABLE', severity: blind ? 'blocker' : 'minor', attribution, seen: { times: 1, of: 1 }, since: plan.startedAt, data: { url, detail }, evidence: [] }, true);
+}
+
+function toolOf(browser: string): Verdict['tool'] {
+  const require = createRequire(import.meta.url);
+  const own = import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json';
+  const version = (name: string) => (require(name) as { version: string }).version;
+  return { name: 'gonogo', version: version(own), node: process.versions.node, playwright: version('@playwright/test/package.json'), browser };
+}

@@ -1,0 +1,81 @@
+import { judge } from './judge.ts';
+import type { CheckPlan, Plan } from './plan.ts';
+import { clip } from './text.ts';
+import type { CheckResult, FindingRecord, Reason, Verdict } from './verdict.ts';
+
+/** Everything that the verdict document is made of. */
+export interface ComposeInput {
+  plan: Plan;
+  planned: CheckPlan[];
+  results: CheckResult[];
+  trouble: FindingRecord[];
+  deadlineHit: boolean;
+  release: Verdict['release'];
+  tool: Verdict['tool'];
+  finishedAt: string;
+  evidence: Verdict['evidence'];
+}
+
+/** Judges the run and writes the verdict document, as data. Pure: times and versions come in. */
+export function composeVerdict(input: ComposeInput): Verdict {
+  const { plan, release } = input;
+  const judgement = judge({ planned: input.planned, results: input.results, policy: plan.policy, trouble: input.trouble, deadlineHit: input.deadlineHit, release });
+  const { verdict, reasons, coverage } = judgement;
+  return {
+    schema: 'gonogo.verdict/v1',
+    id: plan.run,
+    tool: input.tool,
+    verdict,
+    go: verdict === 'GO',
+    summary: summaryOf(verdict, reasons, judgement.warnings, coverage),
+    reasons,
+    warnings: judgement.warnings,
+    target: plan.target,
+    release,
+    trigger: plan.trigger,
+    coverage,
+    checks: input.results,
+    timing: {
+      startedAt: plan.startedAt,
+      finishedAt: input.finishedAt,
+      durationMs: Math.max(0, Date.parse(input.finishedAt) - Date.parse(plan.startedAt)),
+      deadlineMs: plan.deadlineMs,
+      deadlineHit: input.deadlineHit,
+    },
+    evidence: input.evidence,
+    links: plan.trigger.url ? [{ label: 'pipeline run', url: plan.trigger.url }] : [],
+    timeline: timelineOf(input, verdict),
+  };
+}
+
+/** One text in the sizes that consumers accept: 140, 1,024 and 4,096 characters. Whole reasons only, then their number. */
+export function summaryOf(verdict: Verdict['verdict'], reasons: Reason[], warnings: Reason[], coverage: Verdict['coverage']): Verdict['summary'] {
+  const executed = `${coverage.executed} of ${coverage.planned} checks executed`;
+  const head = verdict === 'GO' ? `GO: ${executed}${warnings.length > 0 ? `, ${warnings.length} warnings` : ''}` : `${verdict}: ${reasons[0]?.message ?? executed}`;
+  const more = reasons.length > 1 ? ` (+${reasons.length - 1} more)` : '';
+  return { line: `${clip(head, 140 - more.length)}${more}`, short: listed(head, reasons, executed, 1024), text: listed(head, reasons, executed, 4096) };
+}
+
+function listed(head: string, reasons: Reason[], executed: string, limit: number): string {
+  const tail = `\n${executed}`;
+  let text = clip(head, limit - tail.length - 30);
+  for (const [index, reason] of reasons.entries()) {
+    if (index === 0) continue;
+    const line = `\n- ${reason.message}`;
+    if (text.length + line.length + tail.length + 30 > limit) return `${text}\n- and ${reasons.length - index} more${tail}`;
+    text += line;
+  }
+  return text + tail;
+}
+
+function timelineOf(input: ComposeInput, verdict: Verdict['verdict']): Verdict['timeline'] {
+  const failed = input.results
+    .flatMap((result) => result.findings.filter(() => result.outcome === 'fail').map((finding) => ({ at: finding.since, event: 'check failed', detail: `${result.id}: ${finding.message}` })))
+    .sort((a, b) => a.at.localeCompare(b.at));
+  return [
+    { at: input.plan.startedAt, event: 'run started', detail: `${input.planned.length} checks planned against ${input.plan.target.url}` },
+    ...failed.slice(0, 20),
+    ...(input.deadlineHit ? [{ at: new Date(Date.parse(input.plan.startedAt) + input.plan.deadlineMs).toISOString(), event: 'deadline', detail: 'not everything was observed' }] : []),
+    { at: input.finishedAt, event: 'verdict', detail: verdict },
+  ];
+}
