@@ -8,7 +8,7 @@ export class ApiError extends Error {
   }
 }
 
-const attempts = 3;
+const attempts = 5;
 
 /** Reads JSON from the shop's origin; server errors are tried again and logged. */
 export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
@@ -21,6 +21,6 @@ export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> 
       throw error;
     }
     console.warn(`[shop] ${path} answered ${response.status}, attempt ${attempt} of ${attempts}`);
-    await new Promise((resolve) => setTimeout(resolve, 150 * attempt));
+    await new Promise((resolve) => setTimeout(resolve, 100 * attempt));
   }
 }

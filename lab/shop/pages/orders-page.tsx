@@ -4,6 +4,11 @@ import { useApi } from '../use-api.ts';
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
+function pieces(order: Order): string {
+  const count = order.items.reduce((sum, item) => sum + item.quantity, 0);
+  return count === 1 ? '1 item' : `${count} items`;
+}
+
 /** Orders that came in through partners, read from the API that partners use. */
 export default function OrdersPage() {
   const loaded = useApi<{ orders: Order[] }>('/partner/v1/orders');
@@ -28,9 +33,9 @@ export default function OrdersPage() {
                 {order.customer.name}
                 <p className="kind">{order.customer.city}</p>
               </div>
-              <p className="kind">{order.items.reduce((sum, item) => sum + item.quantity, 0)} items</p>
+              <p className="kind">{pieces(order)}</p>
               <span className={`badge ${order.status}`}>{order.status}</span>
-              <span className="price">{price({ ...order.total, amount: order.total.amount })}</span>
+              <span className="price">{price({ amount: order.total.amount, currency: order.total.currency })}</span>
             </article>
           ))}
         </div>
