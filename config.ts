@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { UsageError } from './config-error.ts';
 import { type Gate, methods, readGate } from './config-schema.ts';
 import { listed } from './config-sentence.ts';
-import type { DocumentExpectation, JsonMatcher, JsonValue, Policy, Sees, Severity } from './verdict/plan.ts';
+import type { DocumentExpectation, JsonMatcher, Policy, Sees, Severity } from './verdict/plan.ts';
+import { oneLine } from './verdict/text.ts';
 
 export type { Gate } from './config-schema.ts';
 
@@ -72,7 +73,7 @@ export interface StepConfig {
 }
 
 /** What a JSON value must be; all given fields must hold. */
-export type JsonMatcherConfig = Omit<JsonMatcher, 'matches'> & { matches?: string | RegExp; equals?: JsonValue };
+export type JsonMatcherConfig = Omit<JsonMatcher, 'matches'> & { matches?: string | RegExp };
 
 /** A partner API: what its critical paths are, called as the partner calls them. */
 export interface PartnerConfig {
@@ -149,7 +150,8 @@ async function readJson(file: string, label: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${label} is not JSON that can be read: ${reasonOf(error)}.`, { cause: error });
+    const reason = oneLine(error instanceof Error ? error.message : String(error)).replace(/ is not valid JSON$/, '');
+    throw new UsageError(`${label} is not JSON that can be read: ${reason}.`, { cause: error });
   }
 }
 
@@ -165,7 +167,7 @@ async function importDefault(file: string, label: string, cwd: string): Promise<
 }
 
 /** The first line of an error, with the place of a syntax error, which only the stack tells. */
-function reasonOf(error: unknown, cwd = ''): string {
+function reasonOf(error: unknown, cwd: string): string {
   if (!(error instanceof Error)) return String(error);
   const [message = ''] = error.message.split('\n');
   const [, place] = (error instanceof SyntaxError && /^(?:file:\/\/)?(\/?.+:\d+)\n/.exec(error.stack ?? '')) || [];
