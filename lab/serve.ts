@@ -14,8 +14,20 @@ async function serve(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const lab = await startLab({ fault: fault?.id ?? null, latencyMs: Number(values.latency), ports: { shop: Number(values.port) } });
-  process.stdout.write(`shop     ${lab.shopUrl}/\npartner  ${lab.partnerUrl}/v1/orders\nrelease  ${lab.release}\nfault    ${fault ? `${fault.id}: ${fault.effect}` : 'none'}\n`);
+  const [latencyMs, port] = [values.latency, values.port].map(Number);
+  if (!Number.isInteger(latencyMs) || !Number.isInteger(port)) {
+    process.stderr.write('--latency and --port take whole numbers.\n');
+    process.exitCode = 2;
+    return;
+  }
+  const lab = await startLab({ fault: fault?.id ?? null, latencyMs: latencyMs ?? 0, ports: { shop: port ?? 0 } });
+  const told = [
+    ['shop', `${lab.shopUrl}/`],
+    ['partner', `${lab.partnerUrl}/v1/orders`],
+    ['release', lab.release],
+    ['fault', fault ? `${fault.id}: ${fault.effect}` : 'none'],
+  ];
+  for (const [name = '', value] of told) process.stdout.write(`${name.padEnd(9)}${value}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void lab.close());
 }
 

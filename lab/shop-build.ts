@@ -12,9 +12,10 @@ const builtFolder = fileURLToPath(new URL('./shop-built/', import.meta.url));
 /**
  * The demo shop, ready to serve: read from `shop-built` beside this module when
  * that folder exists, as in the published package; otherwise built from `shop`.
+ * `folder` reads one that `writeShop` has written elsewhere.
  */
-export async function loadShop(): Promise<ShopFiles> {
-  return existsSync(builtFolder) ? readShop(builtFolder) : buildShop();
+export async function loadShop(folder = builtFolder): Promise<ShopFiles> {
+  return existsSync(folder) ? readShop(folder) : buildShop();
 }
 
 /** Builds the demo shop in memory; needs esbuild and react. */

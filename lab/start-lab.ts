@@ -61,7 +61,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const shell = (): Answer => shellAnswer(files, release, experimentUrl);
   const inject = createInjector(fault?.injections ?? [], shell);
   try {
-    const experimentPort = await open((request) => Promise.resolve(experiment(request.path)).then((sent) => inject('experiment', request.path, request, sent)), ports.experiment);
+    const experimentPort = await open((request) => inject('experiment', request.path, request, experiment(request.path)), ports.experiment);
     // Another host name than the shop's, so that the script is a third party by host and not only by port.
     experimentUrl = `http://localhost:${experimentPort}`;
     const partnerPort = await open(

@@ -20,7 +20,7 @@ export default function OrdersPage() {
         <p className="kind">Newest first</p>
       </div>
       {loaded.state === 'refused' ? (
-        <Notice title="Orders could not be loaded" detail={`The partner service answered ${loaded.status}. We keep trying.`} />
+        <Notice title="Orders could not be loaded" detail={`The partner service answered ${loaded.status}. Please look again in a minute.`} />
       ) : (
         <div className="orders">
           {loaded.data.orders.map((order) => (
