@@ -83,7 +83,7 @@ export function defineRun(command: Command, action: (options: RunOptions) => Pro
     .option('--config <file>', 'configuration (default: gonogo.config.* here)', filled('--config'))
     .option('--target <name>', 'target of the configuration', filled('--target'))
     .option('--page <path...>', 'page to look at; may be repeated', appended)
-    .option('--api <"[method ]path"...>', 'API path to call; may be repeated', appended)
+    .option('--api <call...>', 'API path to call, as "[METHOD ]PATH"; may be repeated', appended)
     .option('--header <"name: value">', 'sent with pages and --api calls; may be repeated', withHeader)
     .option('--release <id>', 'release that is expected to be served', filled('--release'))
     .optionsGroup('How to run:')

@@ -20,7 +20,7 @@ export function usageSentence(error: CommanderError, command: string): string {
     case 'commander.optionMissingArgument':
       return `Option ${subject} needs a value. ${help} examples.`;
     case 'commander.excessArguments':
-      return `${command} got more arguments than it takes: ${what.replace(/^.*?\. /, '')} ${help} examples.`;
+      return `${command} got more arguments than it takes. ${help} examples.`;
     default:
       return `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${help} all options.`;
   }

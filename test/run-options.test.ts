@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Handlers, runProgram } from '../cli/program.ts';
+import { parseRunOptions, type RunOptions } from '../cli/run-options.ts';
+import { UsageError } from '../config-error.ts';
+
+const none: RunOptions = {
+  url: null,
+  config: undefined,
+  target: null,
+  pages: [],
+  api: [],
+  release: null,
+  deadlineMs: null,
+  output: null,
+  formats: null,
+  concurrency: null,
+  headers: {},
+  browser: null,
+  exitStyle: 'verdict',
+  dryRun: false,
+  json: false,
+};
+
+const site = 'https://shop.example';
+const read: [sentence: string, argv: string[], expected: Partial<RunOptions>][] = [
+  ['nothing leaves every default', [], {}],
+  ['a URL is the argument', [site], { url: site }],
+  ['a page may be repeated and take several values', ['--page', '/', '/a', '--page', '/b', '--json'], { pages: ['/', '/a', '/b'], json: true }],
+  ['a URL after pages is the argument', ['--page', '/', '/a', site], { url: site, pages: ['/', '/a'] }],
+  ['a URL after API paths is the argument', ['--page', '/', '--api', 'HEAD /a', site], { url: site, pages: ['/'], api: [{ method: 'HEAD', path: '/a' }] }],
+  ['an API path is a GET unless it says otherwise', [site, '--api', '/a?x=1', 'get /b'], { url: site, api: [{ method: 'GET', path: '/a?x=1' }, { method: 'GET', path: '/b' }] }],
+  ['headers are collected under lower-case names', ['--header', 'Authorization: Bearer a:b', '--header', 'X-A:1'], { headers: { authorization: 'Bearer a:b', 'x-a': '1' } }],
+  ['a deadline is milliseconds', ['--deadline', '90s'], { deadlineMs: 90_000 }],
+  ['formats are split at commas', ['--format', 'summary, junit'], { formats: ['summary', 'junit'] }],
+  ['the rest is taken as it is', ['--config', 'c.ts', '--target', 't', '--release', 'r', '--output', 'o', '--concurrency', '4', '--browser', 'chrome', '--exit-style', 'binary', '--dry-run'], { config: 'c.ts', target: 't', release: 'r', output: 'o', concurrency: 4, browser: 'chrome', exitStyle: 'binary', dryRun: true }],
+];
+
+for (const [sentence, argv, expected] of read) {
+  test(sentence, () => assert.deepEqual(parseRunOptions(argv), { ...none, ...expected }));
+}
+
+const durations = 'a duration such as 500ms, 90s, 5m or 2h (a whole number and a unit, 24h at most)';
+const refused: [sentence: string, argv: string[], message: string][] = [
+  ['an unknown option, with the near one', ['--pgae', '/'], 'gonogo run has no option --pgae: did you mean --page? Run gonogo run --help for all options.'],
+  ['an unknown option that is near none', ['--verbose'], 'gonogo run has no option --verbose. Run gonogo run --help for all options.'],
+  ['an option without its value', [site, '--page'], 'Option --page <path...> needs a value. Run gonogo run --help for examples.'],
+  ['two URLs', [site, site], 'gonogo run got more arguments than it takes. Run gonogo run --help for examples.'],
+  ['a URL without scheme, with the whole one', ['shop.example/a'], 'The URL argument must be a URL that starts with http:// or https://, but is "shop.example/a". Write https://shop.example/a.'],
+  ['a URL of another scheme', ['ftp://shop.example'], 'The URL argument must be a URL that starts with http:// or https://, but is "ftp://shop.example".'],
+  ['credentials in the URL, without repeating them', ['https://me:hunter2@shop.example'], 'The URL argument must not carry a user name or password: send them as a header and take the value from env("NAME").'],
+  ['a page that is no path', ['--page', 'cart'], '--page must be a path that starts with one /, such as /cart, but is "cart".'],
+  ['a page on another host', [site, '--page', 'https://other.example/'], '--page must be a path that starts with one /, such as /cart, but is "https://other.example/".'],
+  ['a call that changes something', ['--api', 'POST /a'], '--api must use GET, HEAD or OPTIONS, but is "POST /a": write a call that changes something as a step of partners[] in the configuration, with mutates: true.'],
+  ['a call without path', ['--api', 'GET a'], '--api must be "[METHOD ]PATH" with a path that starts with one /, but is "GET a".'],
+  ['a header without colon', ['--header', 'a'], '--header must be "NAME: VALUE" with a name that HTTP allows, but has no name.'],
+  ['a header without value, without repeating it', ['--header', 'Authorization: '], '--header must be "NAME: VALUE" with a name that HTTP allows, but has no value of one line for Authorization.'],
+  ['a header name with a blank', ['--header', 'a b: c'], '--header must be "NAME: VALUE" with a name that HTTP allows, but has the name "a b".'],
+  ['a deadline that is none', ['--deadline', '5'], `--deadline must be ${durations}, but is "5".`],
+  ['a concurrency of nothing', ['--concurrency', '0'], '--concurrency must be a whole number from 1 to 99, but is "0".'],
+  ['an exit style that is none', ['--exit-style', 'unix'], '--exit-style must be verdict or binary, but is "unix".'],
+  ['an empty name of a format', ['--format', 'summary,'], '--format must be names of reports with commas between them, such as summary,junit, but is "summary,".'],
+  ['an empty release, as of a variable that is not set', ['--release', ''], '--release must not be empty: the variable that it is taken from may not be set.'],
+];
+
+for (const [sentence, argv, message] of refused) {
+  test(`${sentence}: is refused`, () => {
+    assert.throws(() => parseRunOptions(argv), (error) => {
+      assert.ok(error instanceof UsageError);
+      assert.equal(error.message, message);
+      return true;
+    });
+  });
+}
+
+/** Runs a command line with bodies that only note that they were called. */
+async function program(argv: string[], bodies: Partial<Handlers> = {}) {
+  const called: string[] = [];
+  const written = { out: '', err: '' };
+  const handlers: Handlers = {
+    run: async ({ url }) => (called.push(`run ${url}`), 20),
+    demo: async ({ output }) => (called.push(`demo ${output}`), 0),
+    ...bodies,
+  };
+  const terminal = { out: (text: string) => void (written.out += text), err: (text: string) => void (written.err += text) };
+  return { code: await runProgram(argv, handlers, terminal, '1.2.3'), called, ...written };
+}
+
+const lines: [sentence: string, argv: string[], code: number, err: string][] = [
+  ['an unknown command', ['rnu'], 2, 'error: gonogo has no command rnu: did you mean run? Run gonogo --help for all commands.\n'],
+  ['a URL without command', [site], 2, `error: gonogo has no command ${site}: did you mean gonogo run ${site}?\n`],
+  ['an unknown option before the command', ['--jsn'], 2, 'error: gonogo has no option --jsn. Run gonogo --help for all options.\n'],
+  ['an unknown option of a command', ['demo', '--outptu', 'x'], 2, 'error: gonogo demo has no option --outptu: did you mean --output? Run gonogo demo --help for all options.\n'],
+  ['a wrong value', ['run', '--deadline', 'x'], 2, `error: --deadline must be ${durations}, but is "x".\n`],
+];
+
+for (const [sentence, argv, code, err] of lines) {
+  test(`${sentence}: is one sentence on stderr, and nothing runs`, async () => {
+    assert.deepEqual(await program(argv), { code, called: [], out: '', err });
+  });
+}
+
+test('no command at all prints the help on stderr and is wrong usage', async () => {
+  const { code, called, out, err } = await program([]);
+  assert.deepEqual({ code, called, out }, { code: 2, called: [], out: '' });
+  assert.match(err, /^Usage: gonogo /);
+});
+
+test('the exit code is that of the body', async () => {
+  assert.deepEqual(await program(['run', site]), { code: 20, called: [`run ${site}`], out: '', err: '' });
+  assert.deepEqual(await program(['demo', '--output', 'x']), { code: 0, called: ['demo x'], out: '', err: '' });
+});
+
+test('a usage error of a body is one sentence and code 2', async () => {
+  const run = () => Promise.reject(new UsageError('no.'));
+  assert.deepEqual(await program(['run'], { run }), { code: 2, called: [], out: '', err: 'error: no.\n' });
+});
+
+test('an unexpected error of a body shows its stack and is no verdict', async () => {
+  const { code, err } = await program(['run'], { run: () => Promise.reject(new TypeError('broken')) });
+  assert.equal(code, 1);
+  assert.match(err, /^gonogo failed, and nothing was decided: TypeError: broken\n +at /);
+});
+
+for (const argv of [['--help'], ['run', '--help'], ['demo', '--help'], ['help', 'run'], ['--version']]) {
+  test(`${argv.join(' ')} is written to stdout, fits 80 columns and is a success`, async () => {
+    const { code, called, out, err } = await program(argv);
+    assert.deepEqual({ code, called, err }, { code: 0, called: [], err: '' });
+    assert.notEqual(out, '');
+    for (const line of out.split('\n')) assert.ok(line.length <= 80, line);
+  });
+}
+
+test('the help of run names groups, examples and exit codes', async () => {
+  const { out } = await program(['run', '--help']);
+  for (const part of ['What to check:', 'How to run:', 'What to leave:', 'Examples:', 'Exit codes:', '--api', '  20  NO_GO', '  2 ']) {
+    assert.ok(out.includes(part), part);
+  }
+});
