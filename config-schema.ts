@@ -32,6 +32,11 @@ export function isHeaderName(name: string): boolean {
   return headerNamePattern.test(name);
 }
 
+/** True for a value that HTTP allows for a header: no line breaks, no characters beyond Latin-1. */
+export function isHeaderValue(value: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+}
+
 /** True for a reference to a secret in the environment. An object with the only key `env` always is one. */
 export function isEnvReference(value: unknown): value is { env: string } {
   return value !== null && typeof value === 'object' && 'env' in value && Object.keys(value).length === 1 && typeof value.env === 'string';

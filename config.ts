@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, relative, resolve } from 'node:path';
+import { basename, extname, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from './config-error.ts';
 import { type Gate, methods, readGate } from './config-schema.ts';
@@ -119,8 +119,10 @@ export function env(name: string): EnvReference {
   return { env: name };
 }
 
+const extensions = ['.ts', '.mts', '.js', '.mjs', '.json'];
+
 /** Names that are looked for, in this order, when no file is given. */
-const configNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `gonogo.config.${extension}`);
+const configNames = extensions.map((extension) => `gonogo.config${extension}`);
 
 /**
  * Loads and validates the configuration.
@@ -130,14 +132,17 @@ const configNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `gonog
  * @throws UsageError when the file is missing, cannot be read, exports nothing, or has wrong values
  */
 export async function loadGate(file: string | undefined, cwd: string): Promise<{ file: string | null; gate: Gate }> {
-  const found = file === undefined ? configNames.map((name) => resolve(cwd, name)).find(existsSync) : resolve(cwd, file);
+  const found = file === undefined ? configNames.map((name) => resolve(cwd, name)).find(isFile) : resolve(cwd, file);
   if (found === undefined) return { file: null, gate: validated({}, 'the configuration') };
   const label = file ?? basename(found);
-  if (!existsSync(found)) {
-    throw new UsageError(`--config ${label} does not exist: give the path of a file such as ${listed(configNames)}.`);
-  }
+  if (!isFile(found)) throw new UsageError(`--config ${label} is not a file: give the path of one such as ${listed(configNames)}.`);
+  if (!extensions.includes(extname(found))) throw new UsageError(`--config ${label} must end in ${listed(extensions)}.`);
   const exported = found.endsWith('.json') ? await readJson(found, label) : await importDefault(found, label, cwd);
   return { file: found, gate: validated(exported, label) };
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function validated(value: unknown, label: string): Gate {
@@ -166,11 +171,11 @@ async function importDefault(file: string, label: string, cwd: string): Promise<
   throw new UsageError(`${label} has no default export: write export default defineGate({ … }).`);
 }
 
-/** The first line of an error, with the place of a syntax error, which only the stack tells. */
+/** The first line of an error, with paths relative to `cwd`, and with the place of a syntax error, which only the stack tells. */
 function reasonOf(error: unknown, cwd: string): string {
   if (!(error instanceof Error)) return String(error);
   const [message = ''] = error.message.split('\n');
   const [, place] = (error instanceof SyntaxError && /^(?:file:\/\/)?(\/?.+:\d+)\n/.exec(error.stack ?? '')) || [];
   const where = place === undefined ? '' : ` (${relative(cwd, place)})`;
-  return `${message.trim().replace(/\.$/, '')}${where}`;
+  return `${message.trim().replace(/\.$/, '').replaceAll(`${cwd}${sep}`, '')}${where}`;
 }

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '../config-error.ts';
 import type { Gate } from '../config-schema.ts';
 import { given, listed, suggestion } from '../config-sentence.ts';
@@ -55,7 +55,7 @@ export function planRun(input: PlanInput): PlannedRun {
     ...unique(options.api.map((call) => apiJourney(call, target.url, pageHeaders)), ({ id }) => id),
   ];
   const problems = reader.problems();
-  if (problems.length > 0) throw UsageError.of('The configuration', problems);
+  if (problems.length > 0) throw UsageError.of(basename(configFile ?? 'The configuration'), problems);
   const pages = planPages(gate, options, target);
   const specs = configFile === null || gate.specs.length === 0 ? null : { dir: dirname(configFile), match: gate.specs };
   if (pages.length === 0 && journeys.length === 0 && specs === null) {

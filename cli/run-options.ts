@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../config-error.ts';
-import { isHeaderName, pathProblem, safeMethods, urlProblem } from '../config-schema.ts';
+import { isHeaderName, isHeaderValue, pathProblem, safeMethods, urlProblem } from '../config-schema.ts';
 import { given, listed, mustBe } from '../config-sentence.ts';
 import { durationRule, readDuration } from '../duration.ts';
 import type { ExitStyle } from '../verdict/exit-code.ts';
@@ -191,9 +191,9 @@ function appended(value: string, previous: string[] = []): string[] {
 
 function withHeader(line: string, previous: Record<string, string> = {}): Record<string, string> {
   const [, name = '', value = ''] = /^([^:]*):\s*(.*?)\s*$/s.exec(line) ?? [];
-  if (!isHeaderName(name) || value === '' || /[\r\n\0]/.test(value)) {
-    const shown = name === '' ? 'has no name' : isHeaderName(name) ? `has no value of one line for ${name}` : `has the name ${given(name)}`;
-    throw new UsageError(`--header must be "NAME: VALUE" with a name that HTTP allows, but ${shown}.`);
+  if (!isHeaderName(name) || value === '' || !isHeaderValue(value)) {
+    const shown = name === '' ? 'has no name' : isHeaderName(name) ? `has no value that HTTP allows for ${name}` : `has the name ${given(name)}`;
+    throw new UsageError(`--header must be "NAME: VALUE" as HTTP allows it, but ${shown}.`);
   }
   return { ...previous, [name.toLowerCase()]: value };
 }

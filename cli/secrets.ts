@@ -1,4 +1,4 @@
-import { type Gate, type GateStep, isEnvReference } from '../config-schema.ts';
+import { type Gate, type GateStep, isEnvReference, isHeaderValue } from '../config-schema.ts';
 import { formatPath } from '../config-sentence.ts';
 import type { JsonValue } from '../verdict/plan.ts';
 
@@ -19,7 +19,7 @@ export interface SecretReader {
   headers(headers: Readonly<Record<string, Text>>, path: Path): Record<string, string>;
   /** What was remembered so far, longest first, so that a redactor replaces whole values before their parts. */
   secrets(): string[];
-  /** One sentence for each variable that is not set. */
+  /** One sentence for each variable that is not set, and for each value that cannot be sent. */
   problems(): string[];
 }
 
@@ -49,7 +49,11 @@ export function secretReader(env: Readonly<Record<string, string | undefined>>):
 
   function headers(given: Readonly<Record<string, Text>>, path: Path): Record<string, string> {
     const entries = Object.entries(given).map(([name, value]) => [name.toLowerCase(), scalar(value, [...path, name])] as const);
-    for (const [name, value] of entries) for (const secret of secretsOfHeader(name, value)) secrets.add(secret);
+    for (const [name, value] of entries) {
+      for (const secret of secretsOfHeader(name, value)) secrets.add(secret);
+      if (isHeaderValue(value)) continue;
+      problems.push(`${formatPath([...path, name])} has a value that HTTP does not allow in a header: remove line breaks and characters beyond Latin-1.`);
+    }
     return Object.fromEntries(entries);
   }
 

@@ -116,7 +116,10 @@ test('a JSON configuration is loaded, and keeps secrets as references', async ()
 });
 
 const unloadable: [sentence: string, file: string, message: string][] = [
-  ['a missing file', 'none.ts', '--config none.ts does not exist: give the path of a file such as gonogo.config.ts, gonogo.config.mts, gonogo.config.js, gonogo.config.mjs or gonogo.config.json.'],
+  ['a missing file', 'none.ts', '--config none.ts is not a file: give the path of one such as gonogo.config.ts, gonogo.config.mts, gonogo.config.js, gonogo.config.mjs or gonogo.config.json.'],
+  ['a folder', '.', '--config . is not a file: give the path of one such as gonogo.config.ts, gonogo.config.mts, gonogo.config.js, gonogo.config.mjs or gonogo.config.json.'],
+  ['a file of another kind', 'gonogo.yaml', '--config gonogo.yaml must end in .ts, .mts, .js, .mjs or .json.'],
+  ['a configuration that imports what is not there', 'lost-import.js', "lost-import.js cannot be loaded: Cannot find module 'nowhere.js' imported from lost-import.js."],
   ['broken JSON', 'broken.json', 'broken.json is not JSON that can be read: Unexpected token \'}\', "{ "pages": [ } ".'],
   ['broken JavaScript', 'broken.js', "broken.js cannot be loaded: Unexpected token '}'."],
   ['a file without default export', 'no-default.js', 'no-default.js has no default export: write export default defineGate({ … }).'],

@@ -1,0 +1,3 @@
+import './nowhere.js';
+
+export default {};
