@@ -1,46 +1,9 @@
 import { compile } from 'json-p3';
 import { z } from 'zod';
 import { issuePredicate, issueSentences, listed, mustBe } from './config-sentence.ts';
+import { headerNamePattern, isJson, methods, pathProblem, patternProblem, safeMethods, urlProblem } from './config-values.ts';
 import { durationRule, readDuration } from './duration.ts';
-import { type JsonValue, jsonTypes, severities } from './verdict/plan.ts';
-
-/** Methods that a journey may use, and those of them that change nothing at the other side. */
-export const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-export const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
-
-const headerNamePattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-
-/** Says what keeps a value from being an http(s) URL without credentials, or null when it is one. Never repeats credentials. */
-export function urlProblem(value: unknown): string | null {
-  const url = typeof value === 'string' ? URL.parse(value) : null;
-  if (url !== null && (url.username !== '' || url.password !== '')) {
-    return 'must not carry a user name or password: send them as a header and take the value from env("NAME")';
-  }
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) return mustBe('a URL that starts with http:// or https://', value);
-  return null;
-}
-
-/** Says what keeps a value from being a path on a site (`/`, `/cart?x=1`), or null when it is one. */
-export function pathProblem(value: unknown): string | null {
-  const base = 'http://site.invalid';
-  const stays = typeof value === 'string' && value.startsWith('/') && URL.parse(value, base)?.origin === base;
-  return stays ? null : mustBe('a path that starts with one /, such as /cart', value);
-}
-
-/** True for a name that HTTP allows for a header. */
-export function isHeaderName(name: string): boolean {
-  return headerNamePattern.test(name);
-}
-
-/** True for a value that HTTP allows for a header: no line breaks, no characters beyond Latin-1. */
-export function isHeaderValue(value: string): boolean {
-  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
-}
-
-/** True for a reference to a secret in the environment. An object with the only key `env` always is one. */
-export function isEnvReference(value: unknown): value is { env: string } {
-  return value !== null && typeof value === 'object' && 'env' in value && Object.keys(value).length === 1 && typeof value.env === 'string';
-}
+import { jsonTypes, severities } from './verdict/plan.ts';
 
 /** A value that `read` turns into another one, or refuses with the predicate of a sentence. */
 function reading<T>(read: (value: unknown, refuse: (predicate: string) => never) => T) {
@@ -77,15 +40,6 @@ const headerName = z.string().regex(headerNamePattern, { error: 'is not a name t
 
 const jsonBody = reading((value, refuse) => (isJson(value) ? value : refuse(mustBe('JSON: texts, numbers, booleans, null, lists and plain objects', value))));
 
-function isJson(value: unknown): value is JsonValue {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every(isJson);
-  if (typeof value !== 'object') return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
-}
-
 /** The source of a regular expression; the flags i, m and s of a RegExp go into the source. */
 const pattern = reading((value, refuse) => {
   if (value instanceof RegExp && /[uv]/.test(value.flags)) return refuse(`must not use the flags u and v, but is ${value}`);
@@ -96,15 +50,6 @@ const pattern = reading((value, refuse) => {
   const problem = patternProblem(whole);
   return problem === null ? whole : refuse(`must be a regular expression, but ${problem}`);
 });
-
-function patternProblem(source: string): string | null {
-  try {
-    new RegExp(source);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
-  }
-}
 
 /** An exact header value, or `/source/` for a regular expression. */
 const expectedHeader = reading((value, refuse) => {

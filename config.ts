@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from './config-error.ts';
-import { type Gate, methods, readGate } from './config-schema.ts';
+import { type Gate, readGate } from './config-schema.ts';
 import { listed } from './config-sentence.ts';
+import type { methods } from './config-values.ts';
 import type { DocumentExpectation, JsonMatcher, Policy, Sees, Severity } from './verdict/plan.ts';
 import { oneLine } from './verdict/text.ts';
 

@@ -1,5 +1,6 @@
-import { type Gate, type GateStep, isEnvReference, isHeaderValue } from '../config-schema.ts';
+import type { Gate, GateStep } from '../config-schema.ts';
 import { formatPath } from '../config-sentence.ts';
+import { isEnvReference, isHeaderValue } from '../config-values.ts';
 import type { JsonValue } from '../verdict/plan.ts';
 
 type Text = Gate['partners'][number]['headers'][string];

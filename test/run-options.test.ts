@@ -49,6 +49,7 @@ const refused: [sentence: string, argv: string[], message: string][] = [
   ['a URL without scheme, with the whole one', ['shop.example/a'], 'The URL argument must be a URL that starts with http:// or https://, but is "shop.example/a". Write https://shop.example/a.'],
   ['a URL of another scheme', ['ftp://shop.example'], 'The URL argument must be a URL that starts with http:// or https://, but is "ftp://shop.example".'],
   ['credentials in the URL, without repeating them', ['https://me:hunter2@shop.example'], 'The URL argument must not carry a user name or password: send them as a header and take the value from env("NAME").'],
+  ['credentials in what is no URL, without repeating them', ['me:hunter2@shop.example'], 'The URL argument must not carry a user name or password: send them as a header and take the value from env("NAME").'],
   ['a page that is no path', ['--page', 'cart'], '--page must be a path that starts with one /, such as /cart, but is "cart".'],
   ['a page on another host', [site, '--page', 'https://other.example/'], '--page must be a path that starts with one /, such as /cart, but is "https://other.example/".'],
   ['a call that changes something', ['--api', 'POST /a'], '--api must use GET, HEAD or OPTIONS, but is "POST /a": write a call that changes something as a step of partners[] in the configuration, with mutates: true.'],

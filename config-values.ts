@@ -1,0 +1,61 @@
+import { mustBe } from './config-sentence.ts';
+import type { JsonValue } from './verdict/plan.ts';
+
+/** Methods that a journey may use, and those of them that change nothing at the other side. */
+export const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Names that HTTP allows for a header. */
+export const headerNamePattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** Says what keeps a value from being an http(s) URL without credentials, or null when it is one. Never repeats credentials. */
+export function urlProblem(value: unknown): string | null {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  if (typeof value === 'string' && /^([a-z][a-z\d+.-]*:)?[/\\]*[^/?#]*@/i.test(value)) {
+    return 'must not carry a user name or password: send them as a header and take the value from env("NAME")';
+  }
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return mustBe('a URL that starts with http:// or https://', value);
+  return null;
+}
+
+/** Says what keeps a value from being a path on a site (`/`, `/cart?x=1`), or null when it is one. */
+export function pathProblem(value: unknown): string | null {
+  const base = 'http://site.invalid';
+  const stays = typeof value === 'string' && value.startsWith('/') && URL.parse(value, base)?.origin === base;
+  return stays ? null : mustBe('a path that starts with one /, such as /cart', value);
+}
+
+/** True for a name that HTTP allows for a header. */
+export function isHeaderName(name: string): boolean {
+  return headerNamePattern.test(name);
+}
+
+/** True for a value that HTTP allows for a header: no line breaks, no characters beyond Latin-1. */
+export function isHeaderValue(value: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+}
+
+/** True for a reference to a secret in the environment. An object with the only key `env` always is one. */
+export function isEnvReference(value: unknown): value is { env: string } {
+  return value !== null && typeof value === 'object' && 'env' in value && Object.keys(value).length === 1 && typeof value.env === 'string';
+}
+
+/** True for a value that is the same after it was written as JSON and read again. */
+export function isJson(value: unknown): value is JsonValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value !== 'object') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
+}
+
+/** Says what keeps a text from being the source of a regular expression, or null when it is one. */
+export function patternProblem(source: string): string | null {
+  try {
+    new RegExp(source);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
+  }
+}
