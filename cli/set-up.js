@@ -1,9 +1,11 @@
-// Makes a fresh clone ready and then runs a script on the project's own Node. Plain JavaScript without dependencies,
-// because it is what an old Node meets first:  node cli/set-up.js SCRIPT [ARGUMENT…]
+// Makes a fresh clone ready and then runs gonogo or its tests on the project's own Node. Plain JavaScript without dependencies,
+// because it is what an old Node meets first:
+//   node cli/set-up.js start [COMMAND…]   gonogo, or its demo without a command
+//   node cli/set-up.js test [FILE…]       type check and every test, or the named test files
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -41,13 +43,35 @@ function provideBrowser() {
   if (done.status !== 0) process.exit(1);
 }
 
+/** Runs a command of the project on its own Node and resolves with its exit code; signals go on to it. */
+function run(args) {
+  const path = `${dirname(ownNode)}${delimiter}${join(modules, '.bin')}${delimiter}${process.env.PATH}`;
+  const child = spawn(ownNode, args, { stdio: 'inherit', env: { ...process.env, PATH: path } });
+  // The terminal sends Ctrl-C to the child as well; only what was sent to this process alone is passed on.
+  const pass = (signal) => child.kill(signal);
+  process.on('SIGTERM', pass);
+  process.on('SIGHUP', pass);
+  process.on('SIGINT', () => { if (!process.stdin.isTTY) child.kill('SIGINT'); });
+  return new Promise((resolve) => {
+    child.on('error', (error) => fail(error.message));
+    child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+}
+
+/** Type check, then the tests, the first failure decides. */
+async function test(files) {
+  const tsc = join(modules, 'typescript', 'bin', 'tsc');
+  const checks = files.length > 0 ? [] : [[tsc, '-p', root], [tsc, '-p', join(root, 'lab', 'shop')]];
+  const chosen = files.length > 0 ? files : [join(root, 'test', '*.test.ts')];
+  for (const args of [...checks, ['--test', '--test-timeout=300000', ...chosen]]) {
+    const code = await run(args);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+const [mode, ...rest] = process.argv.slice(2);
+if (mode !== 'start' && mode !== 'test') fail('say "start" or "test".');
 installPackages();
 provideBrowser();
-
-const [script, ...rest] = process.argv.slice(2);
-const child = spawn(ownNode, [...(script === undefined ? [] : [script]), ...rest], { stdio: 'inherit', env: { ...process.env, PATH: `${dirname(ownNode)}:${process.env.PATH}` } });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal); });
-child.on('error', (error) => fail(error.message));
-child.on('close', (code, signal) => {
-  process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143);
-});
+process.exitCode = mode === 'test' ? await test(rest) : await run([join(root, 'cli', 'main.ts'), ...(rest.length > 0 ? rest : ['demo'])]);

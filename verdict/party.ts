@@ -20,10 +20,14 @@ export function partyOf(targetUrl: string, firstParty: string[]): (url: string) 
 }
 
 function siteOf(url: string): string {
-  const { domain, hostname } = parse(url, { allowPrivateDomains: true });
+  const { domain, hostname } = parse(withoutBlob(url), { allowPrivateDomains: true });
   return domain ?? hostname ?? '';
 }
 
 function hostOf(url: string): string {
-  return /^(https?|wss?|blob:https?):/i.test(url) ? (parse(url.replace(/^blob:/, '')).hostname ?? '') : '';
+  return /^(https?|wss?|blob:https?):/i.test(url) ? (parse(withoutBlob(url)).hostname ?? '') : '';
+}
+
+function withoutBlob(url: string): string {
+  return url.replace(/^blob:/, '');
 }

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Remark } from '../verdict/finding.ts';
+import type { PageLook } from '../verdict/observation.ts';
+import { consoleErrors } from '../verdict/rules/console.ts';
+import { content } from '../verdict/rules/content.ts';
+import { liveness } from '../verdict/rules/liveness.ts';
+import type { PageContext, PageRule } from '../verdict/rules/page-rule.ts';
+import { resources } from '../verdict/rules/resources.ts';
+import { transport } from '../verdict/rules/transport.ts';
+import { visible } from '../verdict/rules/visible.ts';
+import { emptyContent, emptyShots, messages, navigation, requests, sampleContext, sampleLook, samplePage } from './sample-look.ts';
+
+/** What is changed about a healthy look, and the codes, severities and attributions that must come of it. */
+interface Case {
+  name: string;
+  rule: PageRule;
+  look: Partial<PageLook>;
+  context?: Partial<PageContext>;
+  expected: string[];
+}
+
+const third = 'https://tags.vendor.io/t.js';
+const blank = { content: emptyContent, shots: emptyShots, readyMs: null };
+
+const cases: Case[] = [
+  { name: 'a healthy page has nothing in transport', rule: transport, look: {}, expected: [] },
+  { name: 'a name that does not resolve is the environment', rule: transport, look: navigation({ error: 'net::ERR_NAME_NOT_RESOLVED', status: null }), expected: ['NAVIGATION_FAILED blocker environment'] },
+  { name: 'a machine without network is the runner', rule: transport, look: navigation({ error: 'net::ERR_INTERNET_DISCONNECTED', status: null }), expected: ['NAVIGATION_FAILED blocker runner'] },
+  { name: 'a redirect loop is the release', rule: transport, look: navigation({ error: 'net::ERR_TOO_MANY_REDIRECTS', status: null }), expected: ['NAVIGATION_FAILED blocker release'] },
+  { name: 'a 500 with the browser error page is told by its status', rule: transport, look: navigation({ error: 'net::ERR_HTTP_RESPONSE_CODE_FAILURE', status: 500 }), expected: ['DOCUMENT_STATUS blocker release'] },
+  { name: 'a 404 document fails', rule: transport, look: navigation({ status: 404 }), expected: ['DOCUMENT_STATUS blocker release'] },
+  { name: 'a declared 404 is as it should be', rule: transport, look: navigation({ status: 404 }), context: { page: { ...samplePage, document: { status: 404 } } }, expected: [] },
+  { name: 'a declared status that does not come fails', rule: transport, look: {}, context: { page: { ...samplePage, document: { status: 404 } } }, expected: ['DOCUMENT_STATUS blocker release'] },
+  { name: 'HTML sent as plain text fails', rule: transport, look: navigation({ contentType: 'text/plain' }), expected: ['DOCUMENT_TYPE blocker release'] },
+  { name: 'a declared JSON document is as it should be', rule: transport, look: navigation({ contentType: 'application/json' }), context: { page: { ...samplePage, document: { type: 'application/json' } } }, expected: [] },
+  { name: 'a redirect to another origin fails when it was not declared', rule: transport, look: navigation({ finalUrl: 'https://login.example/', redirects: 1 }), expected: ['FINAL_URL blocker environment'] },
+  { name: 'a declared final URL is as it should be', rule: transport, look: navigation({ finalUrl: 'https://login.example/', redirects: 1 }), context: { page: { ...samplePage, document: { finalUrl: 'https://login.example/' } } }, expected: [] },
+  { name: 'a redirect within the origin is fine', rule: transport, look: navigation({ finalUrl: 'https://shop.example/en/shop', redirects: 1 }), expected: [] },
+
+  { name: 'a crashed tab', rule: liveness, look: { liveness: { crashed: true, unanswered: 0, frameless: 0 } }, expected: ['RENDERER_CRASHED blocker release'] },
+  { name: 'one silent answer is not frozen', rule: liveness, look: { liveness: { crashed: false, unanswered: 1, frameless: 0 } }, expected: [] },
+  { name: 'two silent answers are frozen', rule: liveness, look: { liveness: { crashed: false, unanswered: 2, frameless: 0 } }, expected: ['PAGE_FROZEN blocker release'] },
+  { name: 'no frame twice names the pending stylesheet', rule: liveness, look: { liveness: { crashed: false, unanswered: 0, frameless: 2 }, ...requests([], [{ type: 'stylesheet', url: 'https://shop.example/app.css' }]) }, expected: ['NO_FRAME blocker release'] },
+  { name: 'three navigations are not a loop', rule: liveness, look: navigation({ navigations: 3 }), expected: [] },
+  { name: 'four navigations are a loop', rule: liveness, look: navigation({ navigations: 4 }), expected: ['RELOAD_LOOP blocker release'] },
+
+  { name: 'two empty pictures are a white screen', rule: visible, look: blank, expected: ['WHITE_SCREEN blocker release'] },
+  { name: 'one empty picture is not believed', rule: visible, look: { shots: emptyShots.slice(0, 1) }, expected: [] },
+  { name: 'an empty and a full picture are not a white screen', rule: visible, look: { shots: [emptyShots[0], { atMs: 9000, width: 1280, height: 720, edges: 100, scale: 1 }] as PageLook['shots'] }, expected: [] },
+  { name: '99 edges are still nothing', rule: visible, look: { shots: emptyShots.map((shot) => ({ ...shot, edges: 99 })) }, expected: ['WHITE_SCREEN blocker release'] },
+  { name: 'a navigation error is not told again as a white screen', rule: visible, look: { ...blank, ...navigation({ error: 'net::ERR_FAILED' }) }, expected: [] },
+
+  { name: 'edges without any content are a spinner', rule: content, look: { content: emptyContent }, expected: ['NO_CONTENT blocker release'] },
+  { name: 'a lone canvas is content', rule: content, look: { content: { ...emptyContent, media: 1 } }, expected: [] },
+  { name: 'a lone field is content', rule: content, look: { content: { ...emptyContent, controls: 1 } }, expected: [] },
+  { name: 'what had to be seen and is not', rule: content, look: { sees: { wanted: 'Basket', visible: false } }, expected: ['NOT_SEEN blocker release'] },
+  { name: 'what had to be seen and is', rule: content, look: { sees: { wanted: 'Basket', visible: true } }, expected: [] },
+
+  { name: 'an own script that answers 404', rule: resources, look: requests([{ status: 404, error: 'net::ERR_ABORTED' }]), expected: ['RESOURCE_FAILED blocker release'] },
+  { name: 'an own stylesheet that answers 404', rule: resources, look: requests([{ type: 'stylesheet', status: 404 }]), expected: ['RESOURCE_FAILED blocker release'] },
+  { name: 'an own script that came as HTML', rule: resources, look: requests([{ contentType: 'text/html' }]), expected: ['RESOURCE_WRONG_TYPE blocker release'] },
+  { name: 'an own stylesheet that came as HTML, of which the console says nothing', rule: resources, look: requests([{ type: 'stylesheet', contentType: 'text/html' }]), expected: ['RESOURCE_WRONG_TYPE blocker release'] },
+  { name: 'a script blocked by CSP', rule: resources, look: requests([{ status: null, error: 'csp' }]), expected: ['RESOURCE_BLOCKED blocker environment'] },
+  { name: 'a script that fails its integrity, known from the console only', rule: resources, look: messages([{ text: "Failed to find a valid digest in the 'integrity' attribute for resource 'https://shop.example/assets/app.js' with computed SHA-256 integrity 'x'. The resource has been blocked." }]), expected: ['RESOURCE_BLOCKED blocker environment'] },
+  { name: 'an asset on a declared host is first party', rule: resources, look: requests([{ url: 'https://cdn.shopstatic.net/app.js', status: 503 }]), expected: ['RESOURCE_FAILED blocker release'] },
+  { name: 'a foreign script that fails is a dependency', rule: resources, look: requests([{ url: third, status: 500 }]), expected: ['THIRD_PARTY_FAILED minor dependency'] },
+  { name: 'an own image that fails is no critical resource', rule: resources, look: requests([{ type: 'image', status: 404 }]), expected: [] },
+  { name: 'an own call that answers 503', rule: resources, look: requests([{ type: 'fetch', status: 503 }]), expected: ['PAGE_API_FAILED blocker release'] },
+  { name: 'a 401 for an anonymous visitor is fine', rule: resources, look: requests([{ type: 'fetch', status: 401 }]), expected: [] },
+  { name: 'a call that the page aborted is fine', rule: resources, look: requests([{ type: 'fetch', status: null, error: 'net::ERR_ABORTED' }]), expected: [] },
+  { name: 'an own call that answers a page is a warning', rule: resources, look: requests([{ type: 'xhr', contentType: 'text/html' }]), expected: ['PAGE_API_HTML normal release'] },
+  { name: 'a call pending for 9 s on an empty page blocks', rule: resources, look: { ...requests([], [{ type: 'fetch', startMs: 100 }]), durationMs: 9100, readyMs: null }, expected: ['PAGE_API_PENDING blocker release'] },
+  { name: 'a long poll on a page with content is a warning', rule: resources, look: { ...requests([], [{ type: 'fetch', startMs: 100 }]), durationMs: 9100 }, expected: ['PAGE_API_PENDING normal release'] },
+
+  { name: 'an uncaught exception in own code blocks', rule: consoleErrors, look: messages([{ source: 'exception', text: 'TypeError: x is not a function' }]), expected: ['UNCAUGHT_EXCEPTION blocker release'] },
+  { name: 'an uncaught exception in foreign code does not', rule: consoleErrors, look: messages([{ source: 'exception', url: third }]), expected: ['THIRD_PARTY_EXCEPTION minor dependency'] },
+  { name: 'a lone console.error is a warning', rule: consoleErrors, look: messages([{}]), expected: ['CONSOLE_ERROR normal release'] },
+  { name: 'a warning line is nothing', rule: consoleErrors, look: messages([{ level: 'warning' }]), expected: [] },
+  { name: 'an accepted message is nothing', rule: consoleErrors, look: messages([{}]), context: { consoleAllow: [{ match: 'went wrong', reason: 'known', expires: '2026-11-24' }] }, expected: [] },
+  { name: 'an acceptance that expired yesterday no longer counts, and says so', rule: consoleErrors, look: messages([{}]), context: { consoleAllow: [{ match: 'went wrong', reason: 'known', expires: '2026-11-23' }] }, expected: ['CONSOLE_ERROR normal release', 'ALLOWANCE_EXPIRED minor release'] },
+  { name: 'a line that repeats a failed request is told by the resources check', rule: consoleErrors, look: messages([{ text: 'Failed to load resource: the server responded with a status of 404 (Not Found)' }]), expected: [] },
+  { name: 'the syntax error of a script that came as HTML is its consequence', rule: consoleErrors, look: { ...requests([{ contentType: 'text/html' }]), ...messages([{ source: 'exception', text: "SyntaxError: Unexpected token '<'" }]) }, expected: [] },
+  { name: 'the same error with other numbers is one cause', rule: consoleErrors, look: messages([{ text: 'order 1 failed' }, { text: 'order 2 failed' }]), expected: ['CONSOLE_ERROR normal release'] },
+  { name: 'a hundred lines are a storm', rule: consoleErrors, look: messages([{ count: 100 }]), expected: ['CONSOLE_STORM blocker release', 'CONSOLE_ERROR normal release'] },
+  { name: 'ten distinct errors are a storm, five of them told', rule: consoleErrors, look: messages([...'abcdefghij'].map((letter) => ({ text: `${letter} broke` }))), expected: ['CONSOLE_STORM blocker release', ...Array<string>(5).fill('CONSOLE_ERROR normal release')] },
+  { name: 'a hydration error with content on the page is a warning', rule: consoleErrors, look: messages([{ source: 'exception', text: 'Error: Minified React error #418; visit …' }]), expected: ['UNCAUGHT_EXCEPTION normal release'] },
+  { name: 'the same on an empty page blocks', rule: consoleErrors, look: { ...messages([{ source: 'exception', text: 'Error: Minified React error #418; visit …' }]), readyMs: null }, expected: ['UNCAUGHT_EXCEPTION blocker release'] },
+  { name: 'a chunk that could not be loaded is never noise', rule: consoleErrors, look: messages([{ source: 'exception', text: 'ChunkLoadError: Loading chunk 12 failed.' }]), expected: ['UNCAUGHT_EXCEPTION blocker release'] },
+];
+
+for (const { name, rule, look, context, expected } of cases) {
+  test(name, () => {
+    const remarks = rule(sampleLook(look), { ...sampleContext, ...context });
+    assert.deepEqual(remarks.map(short), expected);
+  });
+}
+
+test('a white screen names the script that is missing', () => {
+  const [remark] = visible(sampleLook({ ...blank, ...requests([{ status: 404 }]) }), sampleContext);
+  assert.ok(remark?.code === 'WHITE_SCREEN');
+  assert.equal(remark.data.cause, 'script /assets/app.js answered 404');
+});
+
+test('a white screen with text names what hides it', () => {
+  const [remark] = visible(sampleLook({ ...blank, content: { ...emptyContent, characters: 167, hiddenBy: 'body has opacity 0' } }), sampleContext);
+  assert.ok(remark?.code === 'WHITE_SCREEN');
+  assert.deepEqual([remark.data.characters, remark.data.hiddenBy], [167, 'body has opacity 0']);
+});
+
+function short({ code, severity, attribution }: Remark): string {
+  return `${code} ${severity} ${attribution}`;
+}
