@@ -8,7 +8,9 @@ const replacement = '\uFFFD';
 
 // Complete CSI and OSC (also DCS, SOS, PM, APC) sequences. Each excludes its own start from its body: linear.
 const terminalSequence = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\x9d\x90\x98\x9e\x9f]*(?:\x07|\x1b\\|\x9c)/g;
-const lineBreak = /[ \t]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])[ \t]*/g;
+const lineBreak = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g;
+// The lookbehinds enter a run of blanks at its start only: linear.
+const blanksAroundBreak = /(?<! ) +(?=⏎)|(?<=⏎) +/g;
 // Zero-width characters, bidi controls, soft hyphens, variation selectors, tags, interlinear marks.
 const invisible = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 const control = /[\0-\x1f\x7f-\x9f]/g;
@@ -33,6 +35,7 @@ export function forTerminal(text: string): string {
     .replace(invisible, '')
     .replace(lineBreak, ' ⏎ ')
     .replaceAll('\t', ' ')
+    .replace(blanksAroundBreak, ' ')
     .replace(control, picture)
     .replace(pileOfMarks, '$1');
 }
@@ -61,7 +64,7 @@ export function forMarkdown(text: string): string {
     .replace(/[&<>"'|\\`$]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/&#\d+;|[*_[\]~#]/g, (found) => (found.length === 1 ? `\\${found}` : found))
     .replace(/^[-+=]/, '\\$&')
-    .replace(/^\d+(?=[.)](?:\s|$))/, '$&\\')
+    .replace(/^\d{1,9}(?=[.)](?:\s|$))/, '$&\\')
     .replace(/@|:(?=\/\/)|www(?=\.)|\\#(?=\d)|\bGH(?=-\d)/gi, `$&${zeroWidthReference}`);
 }
 

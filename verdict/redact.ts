@@ -19,7 +19,7 @@ const privateKey = /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY-----(?:[^-"]|-(?!----)
 const jsonProperty = new RegExp(String.raw`("[\w-]{0,60}${secretName}"\s{0,9}:\s{0,9})(?:"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]{0,40})`, 'gis');
 const escapedJsonProperty = new RegExp(String.raw`(\\"[\w-]{0,60}${secretName}\\"\s{0,9}:\s{0,9}\\")(?:[^"\\]|\\[^"\\]|\\\\(?:\\["\\]|[^"\\]))*`, 'gi');
 const quotedProperty = new RegExp(String.raw`((?<![\w-])'?[\w-]{0,60}${secretName}'?\s{0,9}[:=]\s{0,9}')[^'\r\n]*`, 'gi');
-const authorizationHeader = /((?<![\w-])(?:proxy-)?authorization[ \t]{0,9}[:=][ \t]{0,9})(?:[A-Za-z][\w-]{0,40} {1,3})?[^\s"'<>,\\]+(?:,[ \t]{0,9}[\w-]{1,40}=(?:\\?"[^"\\\r\n]{0,2000}\\?"|[^\s,"'\\]{1,2000}))*/gi;
+const authorizationHeader = /((?<![\w-])(?:proxy-)?authorization[ \t]{0,9}[:=][ \t]{0,9})(?:[A-Za-z][\w-]{0,40} {1,3})?(?:[\w-]{1,40}=\\?"(?![,}\]])[^"\\\r\n]{0,2000}\\?"|[^\s"'<>,\\]+)(?:,[ \t]{0,9}[\w-]{1,40}=(?:\\?"[^"\\\r\n]{0,2000}\\?"|[^\s,"'\\]{1,2000}))*/gi;
 const cookieHeader = /((?<![\w-])(?:set-)?cookie2?[ \t]{0,9}[:=][ \t]{0,9})(?=[^\s;="':]{1,200}=)(?:="[^\s",;\\]*"|\\.|[^"\\\r\n])+/gi;
 const secretHeader = /((?<![\w-])x-[a-z0-9-]{0,40}(?:token|secret|key|signature|password)[ \t]{0,9}:[ \t]{0,9})[^\s"'<>,\\]+/gi;
 const bearer = /((?<![\w-])bearer[ \t]{1,9})(?=[\w.~+/-]*\d|[\w.~+/-]{20})[\w.~+/-]{4,}=*/gi;

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { forCiLog, forMarkdown, forTerminal, forXml } from '../verdict/neutralise.ts';
+import { hostileText } from './sample-verdict.ts';
+
+const controls = /[\0-\x1f\x7f-\x9f\u2028\u2029]/;
+const invisible = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
+const commands = /::|##|SPINNAKER_PROPERTY_|SPINNAKER_CONFIG_JSON/i;
+
+/** Small seeded generator (mulberry32), so that a failure can be repeated. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const fragments = [
+  '\x1b', '\x1b[', '\x1b]', '\x9b', '\x9d', '31m', 'm', '\x07', '\x1b\\', ';', ':', '::', '#', '##', '[', 'vso[', 'SPINNAKER', '_PROPERTY_', '_CONFIG_JSON=', 'spinnaker_',
+  '\u200b', '\u202e', '\u2066', '\ufeff', '\u00ad', '\n', '\r', '\r\n', '\t', '\u2028', '\0', '\x7f', '\ud800', '\udc00', '\ufffe', 'a', ' ', '0', '漢', 'e\u0301\u0301\u0301\u0301',
+  '<', '>', '&', '&#35;', '"', "'", '|', '`', '\\', '*', '_', '@', 'http', '://', 'www', '.', '![', '](', ')', '~~', '$', 'GH-1', '#1', ']]>', '<!--', '-',
+];
+
+function fuzzed(count: number, check: (text: string) => void): void {
+  const random = seeded(20_260_307);
+  for (let round = 0; round < count; round++) {
+    const text = Array.from({ length: 1 + Math.floor(random() * 14) }, () => fragments[Math.floor(random() * fragments.length)]).join('');
+    try {
+      check(text);
+    } catch (error) {
+      throw new Error(`for ${JSON.stringify(text)}`, { cause: error });
+    }
+  }
+}
+
+function table(neutralise: (text: string) => string, cases: [string, string][]): void {
+  for (const [input, expected] of cases) assert.equal(neutralise(input), expected, JSON.stringify(input));
+}
+
+describe('forTerminal', () => {
+  test('removes sequences and shows what is left of control characters', () => {
+    table(forTerminal, [
+      ['plain, with umlauts äöü and 漢字', 'plain, with umlauts äöü and 漢字'],
+      ['\x1b[31mred\x1b[0m', 'red'],
+      ['\x9b31mred', 'red'],
+      ['\x1b]0;title\x07x', 'x'],
+      ['\x1b]8;;https://e.example\x1b\\link\x1b]8;;\x1b\\', 'link'],
+      ['\x1bPq#0\x1b\\x', 'x'],
+      ['\x1b]0;never ended', '␛]0;never ended'],
+      ['\x1b[never', 'ever'],
+      ['\x1bc reset', '␛c reset'],
+      ['bell\x07 back\b del\x7f nul\0', 'bell␇ back␈ del␡ nul␀'],
+      ['c1 \x84', 'c1 �'],
+      ['a\nb\r\nc\rd\u2028e\vf\fg\x85h', 'a ⏎ b ⏎ c ⏎ d ⏎ e ⏎ f ⏎ g ⏎ h'],
+      ['a\tb', 'a b'],
+      ['a\u200bb\u202ec\u2066d\ufeffe\u00adf\u{e0041}g', 'abcdefg'],
+      ['lone \ud800 half', 'lone � half'],
+    ]);
+  });
+
+  test('a removed sequence puts no other one together', () => {
+    for (const text of ['\x1b\x1b[0m[31mx', '\x1b[\x1b[0m31mx', '\x1b\u200b[31mx', '\x1b\x1b]0;\x07]0;x\x07', '\x9b\x1b[0m31m']) {
+      assert.doesNotMatch(forTerminal(text), controls, JSON.stringify(text));
+    }
+  });
+
+  test('bounds piled-up marks', () => {
+    assert.equal(forTerminal(`Z${'\u0301'.repeat(500)}a`).length, 5);
+  });
+
+  test('leaves nothing active and changes nothing a second time', () => {
+    fuzzed(5000, (text) => {
+      const once = forTerminal(text);
+      assert.doesNotMatch(once, controls);
+      assert.doesNotMatch(once, invisible);
+      assert.ok(once.isWellFormed());
+      assert.equal(forTerminal(once), once);
+    });
+  });
+});
+
+describe('forCiLog', () => {
+  test('parts commands, wherever they stand', () => {
+    table(forCiLog, [
+      ['::error file=a::b', ': :error file=a: :b'],
+      ['x ::set-output name=go::true', 'x : :set-output name=go: :true'],
+      [':::', ': : :'],
+      ['##vso[task.complete result=Succeeded;]', '# #vso[task.complete result=Succeeded;]'],
+      ['##Octopus[setVariable', '# #Octopus[setVariable'],
+      ['##teamcity[buildStatus', '# #teamcity[buildStatus'],
+      ['##[error]x', '# #[error]x'],
+      ['###vso[', '# # #vso['],
+      ['SPINNAKER_PROPERTY_A=1 spinnaker_property_b=2', 'SPINNAKER _PROPERTY_A=1 spinnaker _property_b=2'],
+      ['SPINNAKER_CONFIG_JSON={}', 'SPINNAKER _CONFIG_JSON={}'],
+      ['https://a.example:8080/#top 12:30', 'https://a.example:8080/#top 12:30'],
+    ]);
+  });
+
+  test('commands that appear only once something was removed are parted too', () => {
+    for (const text of [':\u200b:error::', '#\x1b[0m#vso[a]', 'SPINN\u00adAKER_PROPERTY_x=1', ':\x1b]0;x\x07:error', '#\ufeff#[x]']) {
+      assert.doesNotMatch(forCiLog(text), commands, JSON.stringify(text));
+    }
+  });
+
+  test('leaves no command and changes nothing a second time', () => {
+    fuzzed(5000, (text) => {
+      const once = forCiLog(text);
+      assert.doesNotMatch(once, commands);
+      assert.doesNotMatch(once, controls);
+      assert.equal(forCiLog(once), once);
+    });
+  });
+});
+
+describe('forMarkdown', () => {
+  test('leaves words only', () => {
+    table(forMarkdown, [
+      ['Checkout shows content', 'Checkout shows content'],
+      ['<script>alert(1)</script>', '&#60;script&#62;alert(1)&#60;/script&#62;'],
+      ['a | b', 'a &#124; b'],
+      ['a \\| b', 'a &#92;&#124; b'],
+      ['`code`', '&#96;code&#96;'],
+      ['![x](y) [a]: b', '!\\[x\\](y) \\[a\\]: b'],
+      ['*a* _b_ ~c~', '\\*a\\* \\_b\\_ \\~c\\~'],
+      ['@everyone a@b.c', '@&#8203;everyone a@&#8203;b.c'],
+      ['#12 GH-12', '\\#&#8203;12 GH&#8203;-12'],
+      ['https://e.example www.e.example', 'https:&#8203;//e.example www&#8203;.e.example'],
+      ['&lt;b&gt; &#64;', '&#38;lt;b&#38;gt; &#38;\\#&#8203;64;'],
+      ['- item', '\\- item'],
+      ['1. item', '1\\. item'],
+      ['2026.3.1', '2026.3.1'],
+      ['# head', '\\# head'],
+      ['a\n\n# b', 'a ⏎ ⏎ \\# b'],
+      ['    code', 'code'],
+      ['$x^2$', '&#36;x^2&#36;'],
+    ]);
+  });
+
+  test('no markup survives', () => {
+    fuzzed(5000, (text) => {
+      const made = forMarkdown(text);
+      assert.doesNotMatch(made, controls);
+      assert.doesNotMatch(made, /[<>"'|`$]/);
+      assert.doesNotMatch(made, /&(?!#\d+;)/, 'every & is one of our references');
+      assert.doesNotMatch(made.replace(/&#\d+;/g, ''), /(?<!\\)[*_[\]~#]/);
+      assert.doesNotMatch(made, /:\/\/|@(?!&#8203;)|www\.|::/i);
+    });
+  });
+});
+
+describe('forXml', () => {
+  test('escapes, and replaces what XML 1.0 forbids', () => {
+    table(forXml, [
+      ['a < b & c > "d" \'e\'', 'a &#60; b &#38; c &#62; &#34;d&#34; &#39;e&#39;'],
+      [']]>', ']]&#62;'],
+      ['\0\x01\x0b\x1f\ufffe\uffff', '������'],
+      ['\ud800 \udc00', '� �'],
+      ['a\r\nb\tc', 'a\nb\tc'],
+      ['😀 漢', '😀 漢'],
+      ['\x1b[31mred\x1b[0m', 'red'],
+    ]);
+  });
+
+  test('only legal characters and own references survive', () => {
+    fuzzed(5000, (text) => {
+      const made = forXml(text);
+      assert.match(made, /^[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+      assert.doesNotMatch(made, /[<>"']|&(?!#\d+;)/);
+    });
+  });
+});
+
+test('a megabyte of hostile text takes no time to speak of', () => {
+  const started = performance.now();
+  for (const unit of [hostileText, '\x1b', '\x1b]', '\x1b[0', '\x9d', ':', '#', '\n ', ' ', '\t', 'e\u0301', '&#', 'SPINNAKER_', '[[', '1']) {
+    const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
+    for (const neutralise of [forTerminal, forCiLog, forMarkdown, forXml]) neutralise(text);
+  }
+  assert.ok(performance.now() - started < 30_000);
+});
