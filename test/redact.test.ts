@@ -13,7 +13,7 @@ describe('known values', () => {
     const forms = [
       secret,
       encodeURIComponent(secret),
-      encodeURIComponent(secret).toLowerCase().replace('w%c3%b6rd', 'w%c3%b6rd'),
+      encodeURIComponent(secret).toLowerCase(),
       new URLSearchParams({ x: secret }).toString().slice(2),
       JSON.stringify(secret).slice(1, -1),
       JSON.stringify(JSON.stringify(secret)).slice(3, -3),
