@@ -2,7 +2,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '../config-error.ts';
 import type { Gate } from '../config-schema.ts';
 import { given, listed, suggestion } from '../config-sentence.ts';
-import type { CheckPlan, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
+import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
+import { createRedactor } from '../verdict/redact.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
 import type { RunOptions } from './run-options.ts';
 import { secretReader } from './secrets.ts';
@@ -61,6 +62,8 @@ export function planRun(input: PlanInput): PlannedRun {
   if (pages.length === 0 && journeys.length === 0 && specs === null) {
     throw new UsageError('There is nothing to check: give a URL, --page or --api, or list pages, partners or specs in the configuration.');
   }
+  const secrets = reader.secrets();
+  const redact = createRedactor(secrets);
   const plan: Plan = {
     schema: 'gonogo.plan/v1',
     run: input.runId,
@@ -71,6 +74,7 @@ export function planRun(input: PlanInput): PlannedRun {
     trigger: detectTrigger(input.env),
     checks: [...pages.flatMap(pageChecks), ...journeys.map(journeyCheck)],
     pages,
+    journeys: journeys.map((journey) => journeyChecks(journey, redact)),
     firstParty: gate.firstParty,
     control: gate.control,
     consoleAllow: gate.console.allow,
@@ -78,7 +82,7 @@ export function planRun(input: PlanInput): PlannedRun {
     specs,
     formats,
   };
-  return { plan, journeys, pageHeaders, secrets: reader.secrets(), outputDir: planOutput(input) };
+  return { plan, journeys, pageHeaders, secrets, outputDir: planOutput(input) };
 }
 
 function requireKnownFormat(name: string, known: readonly string[]): void {
@@ -137,6 +141,12 @@ function pageChecks({ id, name, severity }: PagePlan): CheckPlan[] {
 
 function journeyCheck({ id, partner, name, severity }: JourneyPlan): CheckPlan {
   return { id, kind: 'api', title: `${partner} answers ${name}`, severity, subject: id };
+}
+
+/** A journey without headers and bodies; a query can hold a secret too, so the URL is redacted. */
+function journeyChecks({ id, partner, name, severity, steps }: JourneyPlan, redact: (text: string) => string): JourneyChecks {
+  const checked = steps.map((step) => ({ name: step.name, method: step.method, url: redact(step.url), expect: step.expect, budgetMs: step.budgetMs }));
+  return { id, partner, name, severity, steps: checked };
 }
 
 function planOutput({ gate, options, configFile, cwd }: PlanInput): string {

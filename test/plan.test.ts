@@ -53,6 +53,7 @@ test('a URL alone makes three checks of that page, with defaults for the rest', 
       { id: 'page:/cart?x=1#top:console', kind: 'console', title: '/cart?x=1#top has a clean console', severity: 'critical', subject: 'page:/cart?x=1#top' },
     ],
     pages: [{ id: 'page:/cart?x=1#top', name: '/cart?x=1#top', url: `${site}/cart?x=1#top`, severity: 'blocker' }],
+    journeys: [],
     firstParty: [],
     control: null,
     consoleAllow: [],
@@ -148,6 +149,16 @@ test('a partner gets its steps ready to send, secrets read from the environment'
   assert.deepEqual(steps[3]?.body, { contentType: 'application/x-www-form-urlencoded', text: 'why=smoke+test' });
   assert.deepEqual(secrets, ['Bearer abcdefgh', '4111-1111', 'abcdefgh']);
   assert.ok(!/abcdefgh|4111/.test(JSON.stringify(plan)), 'the plan holds no secret');
+});
+
+test('the plan tells of a journey what judging needs, and of secrets in queries nothing', () => {
+  const step = { request: { path: '/a', query: { page: 2, code: { env: 'CODE' } }, headers: { 'x-key': 'k-12345' } } };
+  const { plan, journeys } = planned({ partners: [{ name: 'p', baseUrl: 'https://p.example', journeys: [{ name: 'j', steps: [step] }] }] }, [site], { env: { CODE: 'a b/c&d' } });
+  assert.equal(journeys[0]?.steps[0]?.url, 'https://p.example/a?page=2&code=a+b%2Fc%26d');
+  const expect = { status: [], headers: {}, json: {} };
+  assert.deepEqual(plan.journeys, [
+    { id: 'api:p/j', partner: 'p', name: 'j', severity: 'critical', steps: [{ name: 'GET /a', method: 'GET', url: 'https://p.example/a?page=2&code=[redacted]', expect, budgetMs: 20_000 }] },
+  ]);
 });
 
 test('a content type among the headers is that of the body, and only there', () => {
