@@ -82,6 +82,11 @@ export interface JourneyPlan {
   steps: StepPlan[];
 }
 
+/** What judging a journey needs to know of it: no headers and no bodies, so no secrets. */
+export interface JourneyChecks extends Pick<JourneyPlan, 'id' | 'partner' | 'name' | 'severity'> {
+  steps: Pick<StepPlan, 'name' | 'method' | 'url' | 'expect' | 'budgetMs'>[];
+}
+
 /** A console message that is known and accepted until a day. */
 export interface ConsoleAllowance {
   /** Source of a regular expression, matched against the message text. */
@@ -132,6 +137,7 @@ export interface Plan {
   trigger: Trigger;
   checks: CheckPlan[];
   pages: PagePlan[];
+  journeys: JourneyChecks[];
   /** Hosts that belong to the release besides those of the target's registrable domain. */
   firstParty: string[];
   /** URL that shows whether the runner itself has a network, or null. */
