@@ -2,14 +2,14 @@ import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { UsageError } from './config-error.ts';
-import { type Gate, readGate } from './config-schema.ts';
-import { listed } from './config-sentence.ts';
-import type { methods } from './config-values.ts';
+import { UsageError } from './config/usage-error.ts';
+import { type Gate, readGate } from './config/schema.ts';
+import { listed } from './config/sentence.ts';
+import type { methods } from './config/values.ts';
 import type { DocumentExpectation, JsonMatcher, Policy, Sees, Severity } from './verdict/plan.ts';
 import { oneLine } from './verdict/text.ts';
 
-export type { Gate } from './config-schema.ts';
+export type { Gate } from './config/schema.ts';
 
 /** A secret that stands in an environment variable. In a JSON configuration it is written as `{"env": "NAME"}`. */
 export interface EnvReference {

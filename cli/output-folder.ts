@@ -1,6 +1,6 @@
 import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from '../config-error.ts';
+import { UsageError } from '../config/usage-error.ts';
 import { loadFormats } from '../reports/load-formats.ts';
 import type { Plan } from '../verdict/plan.ts';
 import { outputNames } from '../verdict/wire.ts';

@@ -1,4 +1,4 @@
-import type { Gate, GatePartner, GateStep } from '../config-schema.ts';
+import type { Gate, GatePartner, GateStep } from '../config/schema.ts';
 import type { JourneyPlan, StepPlan } from '../verdict/plan.ts';
 import type { ApiOption } from './run-options.ts';
 import type { SecretReader } from './secrets.ts';

@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
-import { UsageError } from '../config-error.ts';
-import type { Gate } from '../config-schema.ts';
-import { given, listed, suggestion } from '../config-sentence.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { Gate } from '../config/schema.ts';
+import { given, listed, suggestion } from '../config/sentence.ts';
 import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { UsageError } from '../config-error.ts';
+import { UsageError } from '../config/usage-error.ts';
 import { usageExitCode } from '../verdict/exit-code.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
 import { usageSentence } from './usage-sentence.ts';

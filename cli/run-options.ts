@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { UsageError } from '../config-error.ts';
-import { given, listed, mustBe } from '../config-sentence.ts';
-import { isHeaderName, isHeaderValue, pathProblem, safeMethods, urlProblem } from '../config-values.ts';
-import { durationRule, readDuration } from '../duration.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { given, listed, mustBe } from '../config/sentence.ts';
+import { isHeaderName, isHeaderValue, pathProblem, safeMethods, urlProblem } from '../config/values.ts';
+import { durationRule, readDuration } from '../config/duration.ts';
 import type { ExitStyle } from '../verdict/exit-code.ts';
 import { usageSentence } from './usage-sentence.ts';
 

@@ -1,6 +1,6 @@
-import type { Gate, GateStep } from '../config-schema.ts';
-import { formatPath } from '../config-sentence.ts';
-import { isEnvReference, isHeaderValue } from '../config-values.ts';
+import type { Gate, GateStep } from '../config/schema.ts';
+import { formatPath } from '../config/sentence.ts';
+import { isEnvReference, isHeaderValue } from '../config/values.ts';
 import type { JsonValue } from '../verdict/plan.ts';
 
 type Text = Gate['partners'][number]['headers'][string];

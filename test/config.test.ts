@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { resolveOwnPackage } from '../cli/own-package.ts';
 import { defineGate, env, loadGate } from '../config.ts';
-import { UsageError } from '../config-error.ts';
-import { readGate } from '../config-schema.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { readGate } from '../config/schema.ts';
 
 resolveOwnPackage();
 const fixtures = join(import.meta.dirname, 'fixture-configs');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDuration } from '../duration.ts';
+import { readDuration } from '../config/duration.ts';
 
 const table: [sentence: string, value: unknown, ms: number | null][] = [
   ['milliseconds are read', '500ms', 500],

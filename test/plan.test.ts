@@ -5,8 +5,8 @@ import { renderDryRun } from '../cli/dry-run.ts';
 import { type PlanInput, planRun } from '../cli/plan.ts';
 import { parseRunOptions } from '../cli/run-options.ts';
 import { type GateConfig, loadGate } from '../config.ts';
-import { UsageError } from '../config-error.ts';
-import { readGate } from '../config-schema.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { readGate } from '../config/schema.ts';
 
 const cwd = '/work-folder';
 const site = 'https://shop.example';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Handlers, runProgram } from '../cli/program.ts';
 import { parseRunOptions, type RunOptions } from '../cli/run-options.ts';
-import { UsageError } from '../config-error.ts';
+import { UsageError } from '../config/usage-error.ts';
 
 const none: RunOptions = {
   url: null,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadGate } from '../../config.ts';
-import { UsageError } from '../../config-error.ts';
+import { UsageError } from '../../config/usage-error.ts';
 import { type BrowserChoice, NoBrowserError, chooseBrowser } from '../../fixtures/browser.ts';
 import { type SurveyProgress, defaultConcurrency, runSurvey } from '../../fixtures/survey.ts';
 import { concludeRun, runnerTrouble } from '../../reports/conclude.ts';

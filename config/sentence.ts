@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { clip } from './verdict/text.ts';
+import { clip } from '../verdict/text.ts';
 
 type RawIssue = z.core.$ZodRawIssue;
 

@@ -1,9 +1,9 @@
 import { compile } from 'json-p3';
 import { z } from 'zod';
-import { issuePredicate, issueSentences, listed, mustBe } from './config-sentence.ts';
-import { headerNamePattern, isJson, methods, pathProblem, patternProblem, safeMethods, urlProblem } from './config-values.ts';
+import { issuePredicate, issueSentences, listed, mustBe } from './sentence.ts';
+import { headerNamePattern, isJson, methods, pathProblem, patternProblem, safeMethods, urlProblem } from './values.ts';
 import { durationRule, readDuration } from './duration.ts';
-import { jsonTypes, severities } from './verdict/plan.ts';
+import { jsonTypes, severities } from '../verdict/plan.ts';
 
 /** A value that `read` turns into another one, or refuses with the predicate of a sentence. */
 function reading<T>(read: (value: unknown, refuse: (predicate: string) => never) => T) {

@@ -1,5 +1,5 @@
-import { mustBe } from './config-sentence.ts';
-import type { JsonValue } from './verdict/plan.ts';
+import { mustBe } from './sentence.ts';
+import type { JsonValue } from '../verdict/plan.ts';
 
 /** Methods that a journey may use, and those of them that change nothing at the other side. */
 export const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
