@@ -13,7 +13,7 @@ export function titleOf(verdict: Verdict, reason: Reason): string {
 export function findingOf(verdict: Verdict, reason: Reason): FindingRecord | undefined {
   const findings = verdict.checks.find(({ id }) => id === reason.check)?.findings ?? [];
   const sameCode = findings.filter(({ code }) => code === reason.code);
-  return sameCode.find(({ message }) => message === reason.message) ?? sameCode[0];
+  return sameCode.find(({ message }) => reason.message.startsWith(message)) ?? sameCode[0];
 }
 
 /** The summary line without the verdict word, for where that already stands beside it. */

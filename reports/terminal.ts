@@ -119,15 +119,20 @@ function writeWarnings(page: Page, verdict: Verdict, directory: string): void {
   if (more > 0) page.paragraph(`and ${more} more in ${directory}/verdict.json`, { indent: 4, paint: 'dim' });
 }
 
+/** The environment's name, when one was given. */
+function environmentOf({ environment }: Verdict['target']): string {
+  return environment === 'unknown' ? '' : environment;
+}
+
 function writeFacts(page: Page, verdict: Verdict, directory: string): void {
   const { coverage, timing, target } = verdict;
   const critical = coverage.criticalPlanned > 0 ? ` · critical ${coverage.criticalExecuted}/${coverage.criticalPlanned}` : '';
   const facts: [string, string][] = [
-    ['Target', shown([target.name, target.environment, target.url].filter(Boolean).map((part) => clip(part, titleLimit)).join(' · '))],
+    ['Target', shown([target.name, environmentOf(target), target.url].filter(Boolean).map((part) => clip(part, titleLimit)).join(' · '))],
     ['Release', shown(releaseInWords(verdict.release))],
     ['Coverage', `checks ${coverage.executed}/${coverage.planned} executed${critical}`],
     ['Duration', `${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`],
-    ['Report', `${directory} · gonogo show ${directory} --open`],
+    ['Report', `${directory}/summary.md`],
     ...verdict.links.map((link): [string, string] => [shown(link.label), shown(link.url, 2000)]),
   ];
   page.gap();
@@ -146,7 +151,7 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
   const directory = forCiLog(options.directory);
   const page = createPage(options.columns, options.color);
   const title = `${face.symbol} ${face.word}`;
-  const subject = ` ${forCiLog(verdict.target.name)} · ${forCiLog(verdict.target.environment)}`;
+  const subject = ` ${[verdict.target.name, environmentOf(verdict.target)].filter(Boolean).map(forCiLog).join(' · ')}`;
 
   page.gap();
   page.pieces(1, [{ text: ` ${title} `, paint: ['bold', 'inverse', face.paint] }, { text: ` ${subject}`, paint: 'bold' }]);

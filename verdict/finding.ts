@@ -31,7 +31,7 @@ export interface FindingData {
   RESOURCE_FAILED: { url: string; cause: RequestCause };
   RESOURCE_BLOCKED: { url: string; resource: string; by: string; detail: string };
   RESOURCE_WRONG_TYPE: { url: string; cause: RequestCause; sample: string | null };
-  PAGE_API_FAILED: { url: string; cause: RequestCause };
+  PAGE_API_FAILED: { url: string; cause: RequestCause; alike: number };
   PAGE_API_PENDING: { url: string; cause: RequestCause; seconds: number };
   PAGE_API_HTML: { url: string; cause: RequestCause };
   THIRD_PARTY_FAILED: { url: string; hosts: string[]; count: number };

@@ -1,5 +1,5 @@
 import { causeOf } from './evaluate.ts';
-import type { CheckPlan, Policy, Severity } from './plan.ts';
+import type { CheckKind, CheckPlan, Policy, Severity } from './plan.ts';
 import { severities } from './plan.ts';
 import type { CheckResult, FindingRecord, Reason, Verdict } from './verdict.ts';
 
@@ -42,13 +42,13 @@ export function judge(input: JudgeInput): Judgement {
     ...blocking.filter((entry) => entry.finding.attribution === 'runner'),
     ...blocking.filter((entry) => isRelease(entry) && !entry.finding.confirmed && entry.result.outcome !== 'flaky'),
     ...(policy.dependency === 'inconclusive' ? blocking.filter((entry) => entry.finding.attribution === 'dependency' && !flakyOnly(entry.result)) : []),
-  ].map(({ result, finding }) => reason(result.id, finding));
+  ].map(({ result, finding }) => reason(result, finding));
   const identityReasons = releaseReasons(input.release);
-  const guiltyReasons = merged(guilty.map(({ result, finding }) => reason(result.id, finding, causeOf(finding))));
-  const uncertain = merged([...open, ...input.trouble.map((finding) => reason('run', finding)), ...identityReasons.uncertain, ...gaps(input, coverage)]);
+  const guiltyReasons = merged(guilty.map(({ result, finding }) => reason(result, finding)));
+  const uncertain = merged([...open, ...input.trouble.filter(blocks).map(runReason), ...identityReasons.uncertain, ...gaps(input, coverage)]);
   const proven = [...identityReasons.proven, ...guiltyReasons];
   const told = new Set([...guilty, ...blocking].map(({ finding }) => finding));
-  const warnings = merged(all.filter(({ result, finding }) => !told.has(finding) || (flakyOnly(result) && isRelease({ finding }) && !finding.confirmed)).map(({ result, finding }) => reason(result.id, finding, causeOf(finding))));
+  const warnings = merged(all.filter(({ result, finding }) => !told.has(finding) || (flakyOnly(result) && isRelease({ finding }) && !finding.confirmed)).map(({ result, finding }) => reason(result, finding)).concat(input.trouble.filter((finding) => !blocks(finding)).map(runReason)));
 
   if (proven.length > 0) return { verdict: 'NO_GO', reasons: [...proven, ...uncertain], warnings, coverage };
   if (uncertain.length > 0) return { verdict: 'INCONCLUSIVE', reasons: uncertain, warnings, coverage };
@@ -89,21 +89,30 @@ function releaseReasons(release: Verdict['release']): { proven: Reason[]; uncert
   return { proven: [], uncertain: [say('RELEASE_UNPROVEN', `It is not proven that release ${release.expected} is served: nothing tells the served version`)] };
 }
 
-function reason(check: string, finding: FindingRecord, cause: string | null = null): Reason & { cause: string | null } {
+/** Within one severity: first what users and partners meet, then why. */
+const order: Record<CheckKind, number> = { 'white-screen': 0, api: 1, spec: 2, resources: 3, console: 4 };
+
+type Ranked = Reason & { cause?: string | null; rank?: number };
+
+function reason({ id, kind }: Pick<CheckResult, 'id' | 'kind'>, finding: FindingRecord): Ranked {
   const { code, severity, message, attribution, evidence } = finding;
-  return { code, severity, check, message, attribution, evidence, cause };
+  return { code, severity, check: id, message, attribution, evidence, cause: causeOf(finding), rank: order[kind] };
+}
+
+/** A finding of the run as a whole. */
+function runReason({ code, severity, message, attribution, evidence }: FindingRecord): Reason {
+  return { code, severity, check: 'run', message, attribution, evidence };
 }
 
 /** Most severe first; what has one cause on several checks is told once, with their number. */
-function merged(reasons: (Reason & { cause?: string | null })[]): Reason[] {
+function merged(reasons: Ranked[]): Reason[] {
   const groups = new Map<string, { first: Reason; more: number }>();
-  for (const { cause, ...first } of reasons) {
+  const ordered = reasons.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.rank ?? 5) - (b.rank ?? 5));
+  for (const { cause, rank: _rank, ...first } of ordered) {
     const key = `${first.code} ${cause ?? `${first.check} ${first.message}`}`;
     const known = groups.get(key);
     if (known) known.more++;
     else groups.set(key, { first, more: 0 });
   }
-  return [...groups.values()]
-    .map(({ first, more }) => (more === 0 ? first : { ...first, message: `${first.message} (and on ${more} more)` }))
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  return [...groups.values()].map(({ first, more }) => (more === 0 ? first : { ...first, message: `${first.message} (and on ${more} more)` }));
 }

@@ -11,11 +11,21 @@ export interface Words {
 
 type Wording = { [Code in FindingCode]: (data: FindingData[Code]) => Words };
 
-/** How a request ended, in words: `answered 404`, `was refused (net::ERR_…)`, `never answered`. */
+/** How a request ended, in words: `answered 404`, `failed with ERR_…`, `never answered`. */
 export function ending(cause: RequestCause): string {
-  if (cause.error) return `failed with ${cause.error}`;
+  if (cause.error && (cause.status ?? 0) < 400) return `failed with ${plainError(cause.error)}`;
   if (cause.status === null) return 'never answered';
   return `answered ${cause.status}`;
+}
+
+/** The browser's error name without its prefix. */
+function plainError(error: string): string {
+  return error.replace(/^net::/, '');
+}
+
+/** The words of an HTML text; other text as it is. */
+function withoutTags(text: string): string {
+  return oneLine(text.replace(/<[^<>]*>?/g, ' '));
 }
 
 function named(cause: RequestCause): string {
@@ -56,7 +66,7 @@ function whiteScreenWhy(data: FindingData['WHITE_SCREEN']): string {
 /** The one table of wording: a code without an entry does not compile. */
 export const messages: Wording = {
   NAVIGATION_FAILED: (data) => ({
-    seen: `${path(data.url)} could not be opened: ${data.error}`,
+    seen: `${path(data.url)} could not be opened: ${plainError(data.error)}`,
     expected: 'a page',
     advice: 'Check that the host resolves, listens and has a valid certificate from where users are; then the load balancer and the new instances.',
   }),
@@ -126,7 +136,7 @@ export const messages: Wording = {
     advice: 'The host answers a missing file with a page: check that this file is deployed, and exclude assets from the fallback rule.',
   }),
   PAGE_API_FAILED: (data) => ({
-    seen: `${shortUrl(data.cause.url)} ${ending(data.cause)} while ${path(data.url)} loaded`,
+    seen: `${shortUrl(data.cause.url)} ${ending(data.cause)} while ${path(data.url)} loaded${data.alike > 0 ? `, and ${data.alike} more like it` : ''}`,
     expected: 'an answer below 500',
     advice: 'Read the log of this API around the time of the run.',
   }),
@@ -181,7 +191,7 @@ export const messages: Wording = {
     advice: 'Check what this call waits for: database, connection pool, a partner.',
   }),
   API_STATUS: (data) => ({
-    seen: `${call(data)} answered ${data.status}${data.attempts > 1 ? ` after ${counted(data.attempts, 'attempt')}` : ''}${data.sample ? `, ${quoted(data.sample, 80)}` : ''}`,
+    seen: `${call(data)} answered ${data.status}${data.attempts > 1 ? ` after ${counted(data.attempts, 'attempt')}` : ''}${withoutTags(data.sample) ? `, ${quoted(withoutTags(data.sample), 80)}` : ''}`,
     expected: `status ${data.expected}`,
     advice: data.status >= 500 ? 'Read the log of this API around the time of the run.' : 'Check the route, the credentials and the version of this API.',
   }),

@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path';
-import { loadGate } from '../../config.ts';
+import { readGate } from '../../config/schema.ts';
 import type { FaultId } from '../../lab/faults.ts';
 import { startLab } from '../../lab/start-lab.ts';
 import { loadShop } from '../../lab/shop-build.ts';
@@ -42,9 +42,10 @@ export async function demo(options: DemoOptions): Promise<number> {
 }
 
 async function judgeLab(url: string, outputDir: string, options: DemoOptions): Promise<Verdict> {
-  const { gate } = await loadGate(undefined, outputDir);
+  const read = readGate({ targets: { 'demo shop': { url, environment: 'this machine' } } });
+  if (!('gate' in read)) throw new Error(read.problems.join('\n'));
   const planned = planRun({
-    gate,
+    gate: read.gate,
     configFile: null,
     options: parseRunOptions([url, ...looks, '--output', outputDir]),
     env: {},

@@ -88,8 +88,8 @@ function called(look: PageLook, { page, severity, partyOf }: PageContext): Remar
   const own = (fact: RequestFact) => isPageApi(fact) && partyOf(fact.url) === 'first';
   const failed = look.requests.suspicious.filter(own).flatMap((cause): Remark[] => {
     const data = { url: page.url, cause };
-    if ((cause.status ?? 0) >= 500) return [{ code: 'PAGE_API_FAILED', severity, attribution: 'release', data }];
-    if (cause.error !== null && cause.error !== 'net::ERR_ABORTED') return [{ code: 'PAGE_API_FAILED', severity, attribution: 'environment', data }];
+    if ((cause.status ?? 0) >= 500) return [{ code: 'PAGE_API_FAILED', severity, attribution: 'release', data: { ...data, alike: 0 } }];
+    if (cause.error !== null && cause.error !== 'net::ERR_ABORTED') return [{ code: 'PAGE_API_FAILED', severity, attribution: 'environment', data: { ...data, alike: 0 } }];
     const html = cause.error === null && (cause.status ?? 0) < 400 && (cause.contentType ?? '').includes('text/html');
     return html ? [{ code: 'PAGE_API_HTML', severity: milder(severity, 'normal'), attribution: 'release', data }] : [];
   });
@@ -99,7 +99,24 @@ function called(look: PageLook, { page, severity, partyOf }: PageContext): Remar
       const blank = look.readyMs === null;
       return { code: 'PAGE_API_PENDING', severity: blank ? severity : milder(severity, 'normal'), attribution: 'release', data: { url: page.url, cause, seconds: (look.durationMs - cause.startMs) / 1000 } };
     });
-  return [...failed, ...pending];
+  return [...alike(failed), ...pending];
+}
+
+/** Failed calls that differ only in their last path segment are one cause: the first stands for all, with their number. */
+function alike(remarks: Remark[]): Remark[] {
+  const first = new Map<string, Remark>();
+  for (const remark of remarks) {
+    if (remark.code !== 'PAGE_API_FAILED') {
+      first.set(`${first.size}`, remark);
+      continue;
+    }
+    const { url, status, error } = remark.data.cause;
+    const key = `${url.replace(/[?#].*$/, '').replace(/[^/]*$/, '')} ${status} ${error}`;
+    const known = first.get(key);
+    if (known?.code === 'PAGE_API_FAILED') known.data.alike++;
+    else first.set(key, { ...remark, data: { ...remark.data } });
+  }
+  return [...first.values()];
 }
 
 function foreign(look: PageLook, { page, severity, partyOf }: PageContext): Remark[] {
