@@ -1,13 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { loadGate } from '../config.ts';
 import { chooseBrowser } from '../fixtures/browser.ts';
 import { readPlan } from '../fixtures/check.ts';
 import { defaultConcurrency, runSurvey } from '../fixtures/survey.ts';
-import { outputNames, planVariable } from '../verdict/wire.ts';
+import { planVariable } from '../verdict/wire.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import { type PlannedRun, planRun } from './plan.ts';
 import { formatNames } from './format-names.ts';
+import { prepareOutput } from './output-folder.ts';
 import { newRunId } from './run-id.ts';
 import { parseRunOptions } from './run-options.ts';
 import { ownVersion } from './version.ts';
@@ -20,11 +20,8 @@ import { ownVersion } from './version.ts';
  */
 export async function planLoneRun(): Promise<string> {
   const run = await plannedRun(newRunId(new Date()), new Date());
-  const file = join(run.outputDir, outputNames.plan);
-  await mkdir(run.outputDir, { recursive: true });
-  await writeFile(file, JSON.stringify(run.plan, null, 2));
   process.env.GONOGO_LONE = 'yes';
-  return file;
+  return prepareOutput(run.outputDir, run.plan);
 }
 
 /** Playwright's global set-up: starts the survey, and leaves a function that ends it. */

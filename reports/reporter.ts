@@ -7,6 +7,7 @@ import { severities } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Outcome, Verdict } from '../verdict/verdict.ts';
 import { decodeCheckResult, outputNames, planVariable } from '../verdict/wire.ts';
 import { concludeRun, runnerTrouble } from './conclude.ts';
+import { shownPath } from './shown-path.ts';
 import { renderTerminal } from './terminal.ts';
 
 /**
@@ -24,7 +25,7 @@ export default class GateReporter implements Reporter {
     const file = process.env[planVariable] ?? '';
     this.plan = JSON.parse(readFileSync(file, 'utf8')) as Plan;
     this.outputDir = dirname(file);
-    for (const test of suite.allTests().filter(isOwn)) this.own.set(test.id, ownCheck(test));
+    for (const test of suite.allTests().filter(isOwn)) this.own.set(test.id, ownCheck(test, this.plan));
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -42,7 +43,7 @@ export default class GateReporter implements Reporter {
     if (this.plan === null) return { status: 'failed' };
     if (result.status === 'interrupted') this.trouble.push(this.failed('the run was interrupted'));
     const verdict = await this.conclude(this.plan);
-    process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: process.stdout.isTTY, directory: relative(process.cwd(), this.outputDir) || '.' }));
+    process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: process.stdout.isTTY, directory: shownPath(this.outputDir) }));
     return { status: verdict.go ? 'passed' : 'failed' };
   }
 
@@ -71,10 +72,10 @@ function isOwn(test: TestCase): boolean {
 }
 
 /** A spec of the user as a check: its severity is a tag such as `@blocker`, or Allure's label; `critical` when it has none. */
-function ownCheck(test: TestCase): CheckPlan {
+function ownCheck(test: TestCase, plan: Plan): CheckPlan {
   const label = test.annotations.find(({ type }) => type === 'allure.label.severity')?.description;
   const severity = severities.find((known) => test.tags.includes(`@${known}`) || label === known) ?? ('critical' satisfies Severity);
-  const title = test.titlePath().slice(2).join(' › ');
+  const title = [relative(plan.specs?.dir ?? '', test.location.file), ...test.titlePath().slice(3)].join(' › ');
   return { id: `spec:${title}`, kind: 'spec', title, severity, subject: `spec:${title}` };
 }
 
@@ -83,7 +84,7 @@ function ownResult(check: CheckPlan, test: TestCase): CheckResult {
   const outcome: Outcome = test.results.at(-1)?.status === 'interrupted' ? 'error' : outcomes[test.outcome()];
   const failures = test.results.filter(({ status }) => status !== 'passed' && status !== 'skipped');
   const findings = failures.slice(-1).map((failure): FindingRecord => {
-    const error = stripColour(failure.error?.message ?? `ended as ${failure.status}`);
+    const error = stripColour(failure.error?.message ?? `ended as ${failure.status}`).replace(/\n\s*Call log:[^]*$/, '');
     const data = { error, file: `${test.location.file}:${test.location.line}` };
     return record({ code: 'SPEC_FAILED', severity: check.severity, attribution: outcome === 'error' ? 'runner' : 'release', seen: { times: failures.length, of: test.results.length }, since: failure.startTime.toISOString(), data, evidence: [] }, outcome === 'fail');
   });

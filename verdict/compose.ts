@@ -1,6 +1,6 @@
 import { judge } from './judge.ts';
 import type { CheckPlan, Plan } from './plan.ts';
-import { clip } from './text.ts';
+import { clip, counted } from './text.ts';
 import type { CheckResult, FindingRecord, Reason, Verdict } from './verdict.ts';
 
 /** Everything that the verdict document is made of. */
@@ -51,7 +51,7 @@ export function composeVerdict(input: ComposeInput): Verdict {
 /** One text in the sizes that consumers accept: 140, 1,024 and 4,096 characters. Whole reasons only, then their number. */
 export function summaryOf(verdict: Verdict['verdict'], reasons: Reason[], warnings: Reason[], coverage: Verdict['coverage']): Verdict['summary'] {
   const executed = `${coverage.executed} of ${coverage.planned} checks executed`;
-  const head = verdict === 'GO' ? `GO: ${executed}${warnings.length > 0 ? `, ${warnings.length} warnings` : ''}` : `${verdict}: ${reasons[0]?.message ?? executed}`;
+  const head = verdict === 'GO' ? `GO: ${executed}${warnings.length > 0 ? `, ${counted(warnings.length, 'warning')}` : ''}` : `${verdict}: ${reasons[0]?.message ?? executed}`;
   const more = reasons.length > 1 ? ` (+${reasons.length - 1} more)` : '';
   return { line: `${clip(head, 140 - more.length)}${more}`, short: listed(head, reasons, executed, 1024), text: listed(head, reasons, executed, 4096) };
 }

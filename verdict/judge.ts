@@ -99,9 +99,9 @@ function reason({ id, kind }: Pick<CheckResult, 'id' | 'kind'>, finding: Finding
   return { code, severity, check: id, message, attribution, evidence, cause: causeOf(finding), rank: order[kind] };
 }
 
-/** A finding of the run as a whole. */
-function runReason({ code, severity, message, attribution, evidence }: FindingRecord): Reason {
-  return { code, severity, check: 'run', message, attribution, evidence };
+/** A finding of the run as a whole; it explains the others of its severity, so it comes first. */
+function runReason({ code, severity, message, attribution, evidence }: FindingRecord): Ranked {
+  return { code, severity, check: 'run', message, attribution, evidence, rank: -1 };
 }
 
 /** Most severe first; what has one cause on several checks is told once, with their number. */

@@ -106,7 +106,7 @@ export const messages: Wording = {
     advice: 'A recovery handler or login redirect loops: look for missing chunks, or cookies that are not kept.',
   }),
   WHITE_SCREEN: (data) => ({
-    seen: `White screen on ${path(data.url)}: ${data.edges.join(' and ')} visible edges at ${data.width}×${data.height}; ${whiteScreenWhy(data)}`,
+    seen: `White screen on ${path(data.url)}: ${whiteScreenWhy(data)}; ${data.edges.join(' and ')} visible edges at ${data.width}×${data.height}`,
     expected: 'at least 100 edges',
     advice: data.characters > 0 ? 'The content is there but cannot be seen: look for a style, overlay or anti-flicker snippet that hides it.' : 'Fix the named cause; when none is named, open the page with the console at the side.',
   }),

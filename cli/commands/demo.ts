@@ -1,8 +1,9 @@
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readGate } from '../../config/schema.ts';
 import type { FaultId } from '../../lab/faults.ts';
 import { startLab } from '../../lab/start-lab.ts';
 import { loadShop } from '../../lab/shop-build.ts';
+import { shownPath } from '../../reports/shown-path.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { formatNames } from '../format-names.ts';
@@ -36,7 +37,7 @@ export async function demo(options: DemoOptions): Promise<number> {
   const healthy = await show(null, 'healthy', '1. The healthy release.');
   const broken = await show('story', 'broken', '2. The next release: it passed its tests, and now it is deployed.');
   const asExpected = healthy.verdict === 'GO' && broken.verdict === 'NO_GO';
-  say(`\nReports: ${shown(folder)}/healthy and ${shown(folder)}/broken (start with summary.md)\n`);
+  say(`\nReports: ${shownPath(folder)}/healthy and ${shownPath(folder)}/broken (start with summary.md)\n`);
   say(asExpected ? 'Now your own: npm start -- run https://your-site.example\n' : `Not as expected: GO and NO_GO were due, ${healthy.verdict} and ${broken.verdict} came.\n`);
   return asExpected ? 0 : 1;
 }
@@ -55,14 +56,10 @@ async function judgeLab(url: string, outputDir: string, options: DemoOptions): P
     knownFormats: await formatNames(),
   });
   const verdict = await judgeTarget(planned, { browser: options.browser, concurrency: null });
-  process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shown(outputDir) }));
+  process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(outputDir) }));
   return verdict;
 }
 
 function say(text: string): void {
   process.stdout.write(text);
-}
-
-function shown(folder: string): string {
-  return relative(process.cwd(), folder) || '.';
 }

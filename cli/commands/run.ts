@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadGate } from '../../config.ts';
 import { UsageError } from '../../config/usage-error.ts';
@@ -8,6 +8,7 @@ import { type SurveyProgress, defaultConcurrency, runSurvey } from '../../fixtur
 import { concludeRun, runnerTrouble } from '../../reports/conclude.ts';
 import { controlOf, readObservations } from '../../reports/collect.ts';
 import { type Progress, createProgress } from '../../reports/progress.ts';
+import { shownPath } from '../../reports/shown-path.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import { evaluateCheck } from '../../verdict/evaluate.ts';
 import { exitCode } from '../../verdict/exit-code.ts';
@@ -53,8 +54,7 @@ export async function run(options: RunOptions): Promise<number> {
     return 0;
   }
   const verdict = await judgeTarget(planned, options);
-  const shown = relative(process.cwd(), planned.outputDir) || '.';
-  const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shown });
+  const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(planned.outputDir) });
   process.stdout.write(text);
   return exitCode(verdict, options.exitStyle);
 }
