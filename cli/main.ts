@@ -14,5 +14,11 @@ const terminal = {
   err: (text: string) => void process.stderr.write(text),
 };
 
+// A reader that went away (`| head`) must not change the exit code.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 resolveOwnPackage();
 process.exitCode = await runProgram(process.argv.slice(2), handlers, terminal, ownVersion());
