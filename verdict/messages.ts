@@ -181,9 +181,9 @@ export const messages: Wording = {
     advice: `Fix the message or renew the entry; its reason was ${quoted(data.reason, 80)}.`,
   }),
   API_UNREACHABLE: (data) => ({
-    seen: `${call(data)} got no connection: ${data.error.code} (${clip(oneLine(data.error.message), 100)}), ${counted(data.attempts, 'attempt')}`,
+    seen: `${call(data)} ${{ reset: 'lost its connection', protocol: 'got an answer that cannot be read' }[data.error.kind as string] ?? 'got no connection'}: ${data.error.code} (${clip(oneLine(data.error.message), 100)}), ${counted(data.attempts, 'attempt')}`,
     expected: 'an answer',
-    advice: { dns: 'The host name does not resolve: check DNS.', tls: 'Check the certificate and its chain.' }[data.error.kind as string] ?? 'Check that the service listens, and what stands before it.',
+    advice: { dns: 'The host name does not resolve: check DNS.', tls: 'Check the certificate and its chain.', protocol: 'Compare what the server, proxy or CDN sends (content encoding, framing) with the other environments.' }[data.error.kind as string] ?? 'Check that the service listens, and what stands before it.',
   }),
   API_TIMEOUT: (data) => ({
     seen: `${call(data)} had no answer within ${spoken(data.budgetMs)}, ${counted(data.attempts, 'attempt')}`,
@@ -216,7 +216,7 @@ export const messages: Wording = {
     advice: 'The contract changed for partners: compare with the last release, and keep the old field until every partner has moved.',
   }),
   API_REUSE_LOST: (data) => ({
-    seen: `${call(data)} lost its answer on a reused connection (${data.error.code}), ${data.tries} of ${data.tries} tries; on a fresh one it answered in ${spoken(data.freshMs)}`,
+    seen: `${call(data)} lost its answer on a reused connection (${data.error.code}), ${data.lost} of ${counted(data.tries, 'try', 'tries')}; on a fresh one it answered in ${spoken(data.freshMs)}`,
     expected: 'the same answer on a kept connection',
     advice: 'Partners keep connections open: compare keep-alive timeouts of server, proxy and load balancer, and whether the new instance drops kept connections.',
   }),

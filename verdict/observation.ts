@@ -151,7 +151,7 @@ export interface ApiObservation {
   startedAt: string;
   durationMs: number;
   steps: StepObservation[];
-  /** The first call of an origin made again over the same connection, or null where that was not this journey's part. */
+  /** A safe call made again over the same connection; null where that was not this journey's part, or the other side keeps no connection. */
   reuse: ReuseObservation | null;
 }
 
@@ -159,10 +159,20 @@ export interface StepObservation {
   name: string;
   method: string;
   url: string;
+  /** It runs last, and also when a step before it failed. */
+  cleanup: boolean;
   /** In order of time; all but the last failed and were retried. Empty when the step was not reached. */
   attempts: Attempt[];
-  /** What the JSONPaths of the expectation found in the last answer; at most 20 values each. */
-  values: { path: string; found: JsonValue[] }[];
+  /** What the JSONPaths of the expectation found in the last answer. */
+  values: FoundValues[];
+}
+
+/** What one JSONPath found: at most 20 values, those that are not as expected first. */
+export interface FoundValues {
+  path: string;
+  found: JsonValue[];
+  /** The values that are kept only in part, or redacted: their place in `found`, and whether they were as expected as they came. */
+  altered?: { index: number; fits: boolean }[];
 }
 
 export interface Attempt {
@@ -196,7 +206,7 @@ export interface AttemptError {
 export interface ReuseObservation {
   method: string;
   url: string;
-  /** One entry for each try; a second try is made only when the first lost its reused call. */
+  /** One entry for each try with an answer on the fresh connection; a second is made only when the first lost its reused call. */
   tries: { fresh: AttemptOutcome; reused: AttemptOutcome }[];
 }
 
