@@ -25,7 +25,7 @@ export function whyOf(verdict: Verdict): string {
 /** The served and the expected release in one clause. */
 export function releaseInWords({ expected, observed, match }: Verdict['release']): string {
   const served = observed.length > 0 ? observed.join(', ') : null;
-  if (expected === null) return served ? `${served} is served; none in particular was expected` : 'not asked for';
+  if (expected === null) return served ? `${served} is served (no release was named to expect)` : 'not asked for';
   if (match === true) return `${expected} is served, as expected`;
   if (match === false) return `${expected} was expected, ${served ?? 'another one'} is served`;
   return `${expected} was expected; not proven${served ? `, ${served} was seen` : ''}`;

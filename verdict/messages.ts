@@ -13,6 +13,7 @@ type Wording = { [Code in FindingCode]: (data: FindingData[Code]) => Words };
 
 /** How a request ended, in words: `answered 404`, `failed with ERR_…`, `never answered`. */
 export function ending(cause: RequestCause): string {
+  if (cause.error === 'csp') return 'was blocked by the Content-Security-Policy';
   if (cause.error && (cause.status ?? 0) < 400) return `failed with ${plainError(cause.error)}`;
   if (cause.status === null) return 'never answered';
   return `answered ${cause.status}`;
@@ -63,6 +64,16 @@ function whiteScreenWhy(data: FindingData['WHITE_SCREEN']): string {
   return data.cause ?? 'the page holds no text';
 }
 
+function whiteScreenAdvice(data: FindingData['WHITE_SCREEN']): string {
+  if (data.characters > 0) return 'The content is there but cannot be seen: look for a style, overlay or anti-flicker snippet that hides it.';
+  return data.cause === null ? 'Nothing else broke: open the page with the console at the side, and compare its HTML with the last good release.' : 'Repair that first: the page shows nothing without it.';
+}
+
+/** An exception's text without the browser's own "Uncaught". */
+function exceptionText(text: string): string {
+  return clip(oneLine(text).replace(/^(Uncaught )+(\(in promise\) )?/, ''), 160);
+}
+
 /** The one table of wording: a code without an entry does not compile. */
 export const messages: Wording = {
   NAVIGATION_FAILED: (data) => ({
@@ -108,7 +119,7 @@ export const messages: Wording = {
   WHITE_SCREEN: (data) => ({
     seen: `White screen on ${path(data.url)}: ${whiteScreenWhy(data)}; ${data.edges.join(' and ')} visible edges at ${data.width}×${data.height}`,
     expected: 'at least 100 edges',
-    advice: data.characters > 0 ? 'The content is there but cannot be seen: look for a style, overlay or anti-flicker snippet that hides it.' : 'Fix the named cause; when none is named, open the page with the console at the side.',
+    advice: whiteScreenAdvice(data),
   }),
   NO_CONTENT: (data) => ({
     seen: `${path(data.url)} shows only a spinner, skeleton or frame: ${counted(data.edges, 'edge')}, but no text, control or picture${data.cause ? `; ${data.cause}` : ''}`,
@@ -126,9 +137,9 @@ export const messages: Wording = {
     advice: data.cause.status === 404 ? 'The HTML names a file that is not deployed: check that assets were uploaded before the HTML, and that CDN and HTML are of the same build.' : 'Check this file at the server or CDN.',
   }),
   RESOURCE_BLOCKED: (data) => ({
-    seen: `${shortUrl(data.resource)} was blocked by ${data.by} on ${path(data.url)}`,
+    seen: `${data.resource === 'inline' ? 'an inline script' : shortUrl(data.resource)} was blocked by ${data.by} on ${path(data.url)}`,
     expected: 'it to load',
-    advice: `Compare the ${data.by} set-up with the other environments: ${clip(oneLine(data.detail), 200)}`,
+    advice: `Compare ${data.by} with the one of the other environments.${data.detail.length > 20 ? ` The browser: ${quoted(data.detail, 200)}` : ''}`,
   }),
   RESOURCE_WRONG_TYPE: (data) => ({
     seen: `${data.cause.type} ${shortUrl(data.cause.url)} came as ${data.cause.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} on ${path(data.url)}`,
@@ -156,12 +167,12 @@ export const messages: Wording = {
     advice: 'Not of this release, as long as the page renders; check the vendor if it matters.',
   }),
   UNCAUGHT_EXCEPTION: (data) => ({
-    seen: `Uncaught ${clip(oneLine(data.text), 160)} on ${path(data.url)}${data.at ? ` at ${data.at}` : ''}${data.count > 1 ? `, ${data.count} times` : ''}`,
+    seen: `Uncaught ${exceptionText(data.text)} on ${path(data.url)}${data.at ? ` at ${data.at}` : ''}${data.count > 1 ? `, ${data.count} times` : ''}`,
     expected: 'no uncaught exception in own code',
     advice: 'Look at the named place; a value that the code relies on is probably missing in this environment.',
   }),
   THIRD_PARTY_EXCEPTION: (data) => ({
-    seen: `Uncaught ${clip(oneLine(data.text), 160)} in foreign code on ${path(data.url)}${data.at ? ` at ${data.at}` : ''}`,
+    seen: `Uncaught ${exceptionText(data.text)} in foreign code on ${path(data.url)}${data.at ? ` at ${data.at}` : ''}`,
     expected: 'none',
     advice: 'Not of this release, as long as the page renders.',
   }),

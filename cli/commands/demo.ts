@@ -13,6 +13,9 @@ import { newRunId } from '../run-id.ts';
 import { parseRunOptions } from '../run-options.ts';
 import { judgeTarget, usesColour } from './run.ts';
 
+/** How gonogo is called from here: in a clone, and where the package is installed. */
+const own = import.meta.url.endsWith('.ts') ? 'npm start --' : 'npx gonogo';
+
 /** What the demo looks at: the pages of the shop, and the API that its partners call. */
 const looks = ['--page', '/', '--page', '/products', '--page', '/checkout', '--page', '/orders', '--api', 'GET /partner/v1/orders', '--api', 'GET /partner/v1/status'];
 
@@ -38,7 +41,7 @@ export async function demo(options: DemoOptions): Promise<number> {
   const broken = await show('story', 'broken', '2. The next release: it passed its tests, and now it is deployed.');
   const asExpected = healthy.verdict === 'GO' && broken.verdict === 'NO_GO';
   say(`\nReports: ${shownPath(folder)}/healthy and ${shownPath(folder)}/broken (start with summary.md)\n`);
-  say(asExpected ? 'Now your own: npm start -- run https://your-site.example\n' : `Not as expected: GO and NO_GO were due, ${healthy.verdict} and ${broken.verdict} came.\n`);
+  say(asExpected ? `Now your own: ${own} run https://your-site.example\n` : `Not as expected: GO and NO_GO were due, ${healthy.verdict} and ${broken.verdict} came.\n`);
   return asExpected ? 0 : 1;
 }
 

@@ -12,8 +12,10 @@ export function likelyCause(look: PageLook, context: PageContext): string | null
     const wrong = resource.error === null && (resource.status ?? 0) < 400;
     return wrong ? `${resource.type} ${shortUrl(resource.url)} came as ${resource.contentType}` : `${resource.type} ${shortUrl(resource.url)} ${ending(resource)}`;
   }
+  const page = own.find((fact) => isPageApi(fact) && fact.error === null && (fact.status ?? 0) < 400 && (fact.contentType ?? '').includes('text/html'));
+  if (page) return `${page.type} ${shortUrl(page.url)} came as ${page.contentType}`;
   const exception = look.messages.groups.find(({ source }) => source === 'exception');
-  if (exception) return `uncaught ${clip(oneLine(exception.text), 120)}`;
+  if (exception) return `uncaught ${clip(oneLine(exception.text).replace(/^(Uncaught )+/, ''), 120)}`;
   const call = own.find(isPageApi);
   if (call) return `${shortUrl(call.url)} ${ending(call)}`;
   const pending = look.requests.pending.find(({ type }) => type !== 'document');
