@@ -64,6 +64,12 @@ function whiteScreenWhy(data: FindingData['WHITE_SCREEN']): string {
   return data.cause ?? 'the page holds no text';
 }
 
+/** `0 visible edges in both pictures`, or each picture's own number. */
+function edgesInWords(edges: number[]): string {
+  const [first] = edges;
+  return edges.every((count) => count === first) ? `${counted(first ?? 0, 'visible edge')} in both pictures` : `${edges.join(' and ')} visible edges in two pictures`;
+}
+
 function whiteScreenAdvice(data: FindingData['WHITE_SCREEN']): string {
   if (data.characters > 0) return 'The content is there but cannot be seen: look for a style, overlay or anti-flicker snippet that hides it.';
   return data.cause === null ? 'Nothing else broke: open the page with the console at the side, and compare its HTML with the last good release.' : 'Repair that first: the page shows nothing without it.';
@@ -117,7 +123,7 @@ export const messages: Wording = {
     advice: 'A recovery handler or login redirect loops: look for missing chunks, or cookies that are not kept.',
   }),
   WHITE_SCREEN: (data) => ({
-    seen: `White screen on ${path(data.url)}: ${whiteScreenWhy(data)}; ${data.edges.join(' and ')} visible edges at ${data.width}×${data.height}`,
+    seen: `White screen on ${path(data.url)}: ${whiteScreenWhy(data)}; ${edgesInWords(data.edges)} of ${data.width}×${data.height}`,
     expected: 'at least 100 edges',
     advice: whiteScreenAdvice(data),
   }),

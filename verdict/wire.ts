@@ -15,6 +15,9 @@ export const checkResultType = 'application/vnd.gonogo.check-result+json;v=1';
 /** Environment variable that names the plan file for the runner and its workers. */
 export const planVariable = 'GONOGO_PLAN';
 
+/** Environment variable with the secrets of the run as a JSON list, from the command to the runner's reporters. */
+export const secretsVariable = 'GONOGO_SECRETS';
+
 /** Names in the output folder. */
 export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
 

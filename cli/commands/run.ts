@@ -15,7 +15,7 @@ import { exitCode } from '../../verdict/exit-code.ts';
 import type { Plan } from '../../verdict/plan.ts';
 import { createRedactor } from '../../verdict/redact.ts';
 import type { CheckResult, Verdict } from '../../verdict/verdict.ts';
-import { outputNames } from '../../verdict/wire.ts';
+import { outputNames, secretsVariable } from '../../verdict/wire.ts';
 import { renderDryRun } from '../dry-run.ts';
 import { formatNames } from '../format-names.ts';
 import { prepareOutput } from '../output-folder.ts';
@@ -70,7 +70,7 @@ export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions,
     planFile,
     logFile: join(outputDir, outputNames.log),
     cwd: process.cwd(),
-    environment: { ...process.env, ...(choice?.executablePath ? { [browserVariable]: choice.executablePath } : {}) },
+    environment: { ...process.env, [secretsVariable]: JSON.stringify(planned.secrets), ...(choice?.executablePath ? { [browserVariable]: choice.executablePath } : {}) },
   });
   const stopListening = onInterrupt(interruption, runner, progress);
   const trouble: string[] = [];
