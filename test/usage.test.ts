@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+const main = join(import.meta.dirname, '../cli/main.ts');
+const golden = join(import.meta.dirname, 'golden/usage.txt');
+const folder = mkdtempSync(join(tmpdir(), 'gonogo-usage-'));
+const url = 'http://127.0.0.1:9';
+
+interface Case {
+  name: string;
+  args: string[];
+  /** Written as gonogo.config.json. */
+  config?: unknown;
+}
+
+const target = { targets: { production: { url, environment: 'production' } } };
+const step = (request: object, more: object = {}) => ({ request, ...more });
+const partner = (journeys: unknown) => ({ ...target, partners: [{ name: 'acme', baseUrl: url, journeys }] });
+
+const cases: Case[] = [
+  { name: 'unknown option', args: ['run', url, '--pgae', '/'] },
+  { name: 'unknown command', args: ['rnu', url] },
+  { name: 'no URL and no configuration', args: ['run'] },
+  { name: 'nothing to check', args: ['run'], config: target },
+  { name: 'bad URL', args: ['run', 'shop.example'] },
+  { name: 'URL of another scheme', args: ['run', 'ftp://shop.example'] },
+  { name: 'URL with credentials', args: ['run', 'https://user:hunter2@shop.example'] },
+  { name: 'bad duration', args: ['run', url, '--deadline', '5 minutes'] },
+  { name: 'bad method', args: ['run', url, '--api', 'POST /orders'] },
+  { name: 'bad concurrency', args: ['run', url, '--concurrency', '0'] },
+  { name: 'bad header', args: ['run', url, '--header', 'nonsense'] },
+  { name: 'unknown format', args: ['run', url, '--format', 'summary,junti'] },
+  { name: 'unknown exit style', args: ['run', url, '--exit-style', 'loud'] },
+  { name: 'missing browser', args: ['run', url, '--browser', '/nowhere/chrome'] },
+  { name: 'missing configuration file', args: ['run', '--config', 'nowhere.json'] },
+  { name: 'output below a file', args: ['run', url, '--output', join(main, 'out')] },
+  { name: 'unknown key', args: ['run'], config: { ...target, pgaes: [] } },
+  { name: 'unknown target', args: ['run', '--target', 'prodcution'], config: { ...target, pages: [{ path: '/' }] } },
+  { name: 'wrong type deep inside', args: ['run'], config: partner([{ name: 'orders', steps: [step({ path: '/a' }, { expect: { status: 'ok' } })] }]) },
+  { name: 'unknown severity', args: ['run'], config: { ...target, pages: [{ path: '/', severity: 'high' }] } },
+  { name: 'duplicate pages', args: ['run'], config: { ...target, pages: [{ path: '/' }, { path: '/' }] } },
+  { name: 'duplicate journeys', args: ['run'], config: partner([{ name: 'a', steps: [step({ path: '/a' })] }, { name: 'a', steps: [step({ path: '/b' })] }]) },
+  { name: 'POST without mutates', args: ['run'], config: partner([{ name: 'orders', steps: [step({ path: '/a', method: 'POST' })] }]) },
+  { name: 'unset variable', args: ['run'], config: { ...target, partners: [{ name: 'acme', baseUrl: url, headers: { authorization: { env: 'GONOGO_TEST_UNSET' } }, journeys: [{ name: 'a', steps: [step({ path: '/a' })] }] }] } },
+  { name: 'bad JSONPath', args: ['run'], config: partner([{ name: 'a', steps: [step({ path: '/a' }, { expect: { json: { '$.[': 1 } } })] }]) },
+  { name: 'bad regular expression', args: ['run'], config: { ...target, pages: [{ path: '/' }], console: { allow: [{ match: '(', reason: 'x' }] } } },
+  { name: 'several problems at once', args: ['run'], config: { targets: { production: { url: 'nowhere' } }, pages: [{ path: 'x' }], deadline: '5 min' } },
+];
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const told: string[] = [];
+
+for (const { name, args, config } of cases) {
+  test(`${name} ends with code 2, one clear sentence, and nothing run`, () => {
+    rmSync(join(folder, 'gonogo.config.json'), { force: true });
+    if (config !== undefined) writeFileSync(join(folder, 'gonogo.config.json'), JSON.stringify(config));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+    assert.equal(status, 2, stderr);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^error: /);
+    assert.ok(!stderr.includes('hunter2'), 'a password is repeated');
+    assert.ok(!existsSync(join(folder, 'gonogo-report')), 'the output folder was made');
+    told.push(`# ${name}\n$ gonogo ${args.join(' ').replaceAll(main, 'FILE')}\n${stderr.replaceAll(folder, 'DIR').replaceAll(main, 'FILE')}`);
+  });
+}
+
+test('the sentences are as pinned', () => {
+  if (process.env.UPDATE_GOLDEN) writeFileSync(golden, told.join('\n'));
+  assert.equal(told.join('\n'), readFileSync(golden, 'utf8'));
+});
