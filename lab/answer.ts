@@ -1,8 +1,9 @@
 /**
  * What the lab sends back for one request. `'never'` keeps the connection open
- * and silent for as long as the client cares to wait.
+ * and silent for as long as the client cares to wait. A body that is `open` is sent and
+ * never ended, as a stream of events is.
  */
-export type Answer = { status: number; headers: Record<string, string>; body: Buffer } | 'never';
+export type Answer = { status: number; headers: Record<string, string>; body: Buffer; open?: true } | 'never';
 
 /** One request as the lab's handlers see it. `path` has no query; header names are lower case. */
 export type LabRequest = {

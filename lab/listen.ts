@@ -71,8 +71,9 @@ async function readRequest(incoming: IncomingMessage): Promise<LabRequest> {
 function send(answer: Exclude<Answer, 'never'>, method: string, outgoing: ServerResponse): void {
   const bodyless = answer.status === 204 || answer.status === 304;
   outgoing.writeHead(answer.status, {
+    ...(bodyless || answer.open ? {} : { 'content-length': String(answer.body.length) }),
     ...answer.headers,
-    ...(bodyless ? {} : { 'content-length': String(answer.body.length) }),
   });
-  outgoing.end(method === 'HEAD' || bodyless ? undefined : answer.body);
+  if (answer.open) outgoing.write(answer.body);
+  else outgoing.end(method === 'HEAD' || bodyless ? undefined : answer.body);
 }

@@ -1,0 +1,19 @@
+import type { CorpusPage } from '../corpus-page.ts';
+import { html, script } from '../parts/answers.ts';
+import { renderScript } from '../parts/tea-app.ts';
+import { appPage } from '../parts/tea-page.ts';
+
+export const page: CorpusPage = {
+  id: 'P10',
+  title: 'One of three instances serves a document of the last build',
+  truth: 'white',
+  cause: /app-old\.js answered 404/,
+  visits: { oneIn: 3 },
+  routes: () => {
+    let loads = 0;
+    return {
+      '': () => html(appPage({ end: `<script type="module" src="app-${++loads % 3 === 0 ? 'old' : 'new'}.js"></script>` })),
+      'app-new.js': script(renderScript),
+    };
+  },
+};

@@ -1,0 +1,11 @@
+import type { CorpusPage } from '../corpus-page.ts';
+import { html } from '../parts/answers.ts';
+import { appPage } from '../parts/tea-page.ts';
+
+export const page: CorpusPage = {
+  id: 'P3',
+  title: 'The single-page fallback answers for a missing classic script',
+  truth: 'white',
+  cause: /app\.js came as text\/html/,
+  routes: () => ({ '*': html(appPage({ end: '<script src="app.js"></script>' })) }),
+};
