@@ -4,6 +4,7 @@ import type { Remark } from '../verdict/finding.ts';
 import type { PageLook } from '../verdict/observation.ts';
 import { consoleErrors } from '../verdict/rules/console.ts';
 import { content } from '../verdict/rules/content.ts';
+import { errorPage } from '../verdict/rules/error-page.ts';
 import { liveness } from '../verdict/rules/liveness.ts';
 import type { PageContext, PageRule } from '../verdict/rules/page-rule.ts';
 import { resources } from '../verdict/rules/resources.ts';
@@ -57,6 +58,16 @@ const cases: Case[] = [
   { name: 'what had to be seen and is not', rule: content, look: { sees: { wanted: 'Basket', visible: false } }, expected: ['NOT_SEEN blocker release'] },
   { name: 'what had to be seen and is', rule: content, look: { sees: { wanted: 'Basket', visible: true } }, expected: [] },
 
+  { name: 'the default page of nginx', rule: errorPage, look: said('Welcome to nginx!', 'If you see this page, the server is installed.'), expected: ['ERROR_PAGE blocker release'] },
+  { name: 'the fatal screen of Next.js', rule: errorPage, look: said('Shop', 'Application error: a client-side exception has occurred (see the browser console).'), expected: ['ERROR_PAGE blocker release'] },
+  { name: 'a directory listing', rule: errorPage, look: said('Index of /', 'Index of / ../ assets/'), expected: ['ERROR_PAGE blocker release'] },
+  { name: 'a gateway error told with status 200', rule: errorPage, look: said('502 Bad Gateway', '502 Bad Gateway nginx'), expected: ['ERROR_PAGE blocker release'] },
+  { name: 'a stack trace', rule: errorPage, look: said('Error', "TypeError: Cannot read properties of undefined (reading 'id') at render (/srv/app/server.js:10:5)"), expected: ['ERROR_PAGE blocker release'] },
+  { name: 'a bot challenge is not the release', rule: errorPage, look: said('Just a moment...', 'Checking your browser'), expected: ['ERROR_PAGE blocker runner'] },
+  { name: 'a page that only mentions nginx', rule: errorPage, look: said('Guide', 'How to replace the page that says Welcome to nginx! with your own'), expected: [] },
+  { name: 'a shop that says 404 as a product', rule: errorPage, look: said('Model 404 teapot', '404 teapots in stock'), expected: [] },
+  { name: 'an error page that is declared', rule: errorPage, look: said('404 Not Found', '404 Not Found'), context: { page: { ...samplePage, document: { status: 404 } } }, expected: [] },
+
   { name: 'an own script that answers 404', rule: resources, look: requests([{ status: 404, error: 'net::ERR_ABORTED' }]), expected: ['RESOURCE_FAILED blocker release'] },
   { name: 'an own stylesheet that answers 404', rule: resources, look: requests([{ type: 'stylesheet', status: 404 }]), expected: ['RESOURCE_FAILED blocker release'] },
   { name: 'an own script that came as HTML', rule: resources, look: requests([{ contentType: 'text/html' }]), expected: ['RESOURCE_WRONG_TYPE blocker release'] },
@@ -107,6 +118,11 @@ test('a white screen with text names what hides it', () => {
   assert.ok(remark?.code === 'WHITE_SCREEN');
   assert.deepEqual([remark.data.characters, remark.data.hiddenBy], [167, 'body has opacity 0']);
 });
+
+/** A look at a page with this title and text. */
+function said(title: string, sample: string): Partial<PageLook> {
+  return { content: { ...emptyContent, texts: 1, characters: sample.length, title, sample } };
+}
 
 function short({ code, severity, attribution }: Remark): string {
   return `${code} ${severity} ${attribution}`;

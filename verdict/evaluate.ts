@@ -6,6 +6,7 @@ import type { CheckKind, CheckPlan, PagePlan, Plan, Severity } from './plan.ts';
 import { judgeJourney } from './rules/api.ts';
 import { consoleErrors } from './rules/console.ts';
 import { content } from './rules/content.ts';
+import { errorPage } from './rules/error-page.ts';
 import { liveness } from './rules/liveness.ts';
 import type { PageContext, PageRule } from './rules/page-rule.ts';
 import { resources } from './rules/resources.ts';
@@ -15,7 +16,7 @@ import type { AttemptRecord, CheckResult, FindingRecord, Outcome } from './verdi
 
 /** The rules behind each kind of page check. */
 const pageRules: Record<Exclude<CheckKind, 'api' | 'spec'>, PageRule[]> = {
-  'white-screen': [transport, liveness, visible, content],
+  'white-screen': [transport, liveness, visible, content, errorPage],
   resources: [resources],
   console: [consoleErrors],
 };

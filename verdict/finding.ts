@@ -28,6 +28,7 @@ export interface FindingData {
   WHITE_SCREEN: { url: string; edges: number[]; width: number; height: number; characters: number; hiddenBy: string | null; cause: string | null };
   NO_CONTENT: { url: string; edges: number; cause: string | null };
   NOT_SEEN: { url: string; wanted: string };
+  ERROR_PAGE: { url: string; phrase: string; by: string };
   RESOURCE_FAILED: { url: string; cause: RequestCause };
   RESOURCE_BLOCKED: { url: string; resource: string; by: string; detail: string };
   RESOURCE_WRONG_TYPE: { url: string; cause: RequestCause; sample: string | null };

@@ -137,6 +137,11 @@ export const messages: Wording = {
     expected: 'to see it',
     advice: 'Check whether the page lost this part, or whether the configuration of this check is out of date.',
   }),
+  ERROR_PAGE: (data) => ({
+    seen: `${path(data.url)} shows ${quoted(data.phrase, 80)}, ${data.by}`,
+    expected: 'the page',
+    advice: 'Look at what answers this URL: the router, the upstream and the instance behind it.',
+  }),
   RESOURCE_FAILED: (data) => ({
     seen: `${named(data.cause)} on ${path(data.url)}`,
     expected: 'it to load',
