@@ -135,6 +135,17 @@ export interface MessageGroup {
   stack: string | null;
   count: number;
   firstMs: number;
+  /** Who said it; a page or one of its frames when absent. */
+  origin?: 'worker' | 'service-worker';
+  /** Where it is in the source, when a source map could be read; null when none fits, absent when nobody asked. */
+  mapped?: MappedPlace | null;
+}
+
+/** A place in the source that a source map leads to. */
+export interface MappedPlace {
+  source: string;
+  line: number;
+  name: string | null;
 }
 
 /** A file beside the observation; the path is relative to the output folder. */
