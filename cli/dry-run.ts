@@ -20,6 +20,7 @@ export function renderDryRun({ plan, journeys, outputDir }: Pick<PlannedRun, 'pl
     ...labelled('Blocks', plan.policy.block.length === 0 ? 'nothing' : plan.policy.block.join(', ')),
     ...labelled('Reports', `${plan.formats.join(', ')} in ${outputDir}`),
     ...section(counted(plan.pages.length, 'page'), plan.pages.flatMap((page) => pageLines(plan, page))),
+    ...section('The deploy as a whole', plan.checks.filter(({ kind }) => kind === 'deploy').flatMap(({ severity }) => item(severity, 'files named by the pages, builds over fresh connections'))),
     ...section(counted(journeys.length, 'journey'), journeys.flatMap(journeyLines)),
     ...section('Own specs', (plan.specs?.match ?? []).map((glob) => `  ${glob}`)),
     '',

@@ -72,7 +72,7 @@ export function planRun(input: PlanInput): PlannedRun {
     target,
     release: options.release,
     trigger: detectTrigger(input.env),
-    checks: [...pages.flatMap(pageChecks), ...journeys.map(journeyCheck)],
+    checks: [...pages.flatMap(pageChecks), ...deployChecks(pages), ...journeys.map(journeyCheck)],
     pages,
     journeys: journeys.map((journey) => journeyChecks(journey, redact)),
     firstParty: gate.firstParty,
@@ -137,6 +137,11 @@ function pageChecks({ id, name, severity }: PagePlan): CheckPlan[] {
     { id: `${id}:resources`, kind: 'resources', title: `${name} loads what it needs`, severity, subject: id },
     { id: `${id}:console`, kind: 'console', title: `${name} has a clean console`, severity: noise, subject: id },
   ];
+}
+
+/** One check of the deploy as a whole, where there are pages. */
+function deployChecks(pages: PagePlan[]): CheckPlan[] {
+  return pages.length === 0 ? [] : [{ id: 'deploy', kind: 'deploy', title: 'The deploy is whole', severity: 'critical', subject: 'deploy' }];
 }
 
 function journeyCheck({ id, partner, name, severity }: JourneyPlan): CheckPlan {

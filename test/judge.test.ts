@@ -33,7 +33,7 @@ const cases: { name: string; input: Partial<JudgeInput>; verdict: Verdict['verdi
   { name: 'a minor check that was not executed does not block', input: { planned: [plan('a'), plan('b', 'minor')], results: [result('a', 'pass')] }, verdict: 'GO', codes: [] },
   { name: 'a confirmed finding of the release is NO_GO', input: { results: [result('a', 'pass'), result('b', 'fail', finding())] }, verdict: 'NO_GO', codes: ['API_STATUS'] },
   { name: 'a confirmed finding of the environment is NO_GO', input: { results: [result('a', 'pass'), result('b', 'fail', finding({ attribution: 'environment' }))] }, verdict: 'NO_GO', codes: ['API_STATUS'] },
-  { name: 'coverage gaps do not soften a NO_GO', input: { results: [result('a', 'fail', finding()), missed], deadlineHit: true, trouble: [lost] }, verdict: 'NO_GO', codes: ['API_STATUS', 'NOT_OBSERVED', 'RUNNER_FAILED', 'DEADLINE', 'COVERAGE'] },
+  { name: 'coverage gaps do not soften a NO_GO', input: { results: [result('a', 'fail', finding()), missed], deadlineHit: true, trouble: [lost] }, verdict: 'NO_GO', codes: ['API_STATUS', 'RUNNER_FAILED', 'NOT_OBSERVED', 'DEADLINE', 'COVERAGE'] },
   { name: 'a failure that nobody saw twice proves nothing', input: { results: [result('a', 'pass'), result('b', 'fail', finding({ confirmed: false }))] }, verdict: 'INCONCLUSIVE', codes: ['API_STATUS'] },
   { name: 'a failure that went away is a warning', input: { results: [result('a', 'pass'), result('b', 'flaky', finding({ confirmed: false }))] }, verdict: 'GO', codes: [] },
   { name: 'unless policy says that it blocks', input: { policy: { ...policy, flaky: 'block' }, results: [result('a', 'pass'), result('b', 'flaky', finding({ confirmed: false }))] }, verdict: 'NO_GO', codes: ['API_STATUS'] },

@@ -1,11 +1,12 @@
 import type { Finding, FindingCode, FindingData, FindingOf, Remark } from './finding.ts';
 import { wordsFor } from './messages.ts';
-import type { ApiObservation, ControlObservation, Observation, PageLook, PageObservation } from './observation.ts';
+import type { ApiObservation, ControlObservation, DeployObservation, Observation, PageLook, PageObservation } from './observation.ts';
 import { partyOf } from './party.ts';
 import type { CheckKind, CheckPlan, PagePlan, Plan, Severity } from './plan.ts';
 import { judgeJourney } from './rules/api.ts';
 import { consoleErrors } from './rules/console.ts';
 import { content } from './rules/content.ts';
+import { judgeDeploy } from './rules/deploy.ts';
 import { errorPage } from './rules/error-page.ts';
 import { liveness } from './rules/liveness.ts';
 import type { PageContext, PageRule } from './rules/page-rule.ts';
@@ -15,7 +16,7 @@ import { visible } from './rules/visible.ts';
 import type { AttemptRecord, CheckResult, FindingRecord, Outcome } from './verdict.ts';
 
 /** The rules behind each kind of page check. */
-const pageRules: Record<Exclude<CheckKind, 'api' | 'spec'>, PageRule[]> = {
+const pageRules: Record<Exclude<CheckKind, 'deploy' | 'api' | 'spec'>, PageRule[]> = {
   'white-screen': [transport, liveness, visible, content, errorPage],
   resources: [resources],
   console: [consoleErrors],
@@ -31,7 +32,8 @@ const connectivity = new Set<FindingCode>(['NAVIGATION_FAILED', 'API_UNREACHABLE
  * @param control what the control URL said, when one is configured.
  */
 export function evaluateCheck(check: CheckPlan, observation: Observation, plan: Plan, control: ControlObservation | null): CheckResult {
-  if (observation.kind === 'page' && check.kind !== 'api' && check.kind !== 'spec') return pageResult(check, check.kind, observation, plan, control);
+  if (observation.kind === 'page' && isPageKind(check.kind)) return pageResult(check, check.kind, observation, plan, control);
+  if (observation.kind === 'deploy' && check.kind === 'deploy') return deployResult(check, observation, plan, control);
   if (observation.kind === 'api' && check.kind === 'api') return apiResult(check, observation, plan, control);
   const { reason, detail } = observation.kind === 'missing' ? observation : { reason: 'observer-failed', detail: `an observation of kind ${observation.kind} came for a check of kind ${check.kind}` };
   return unanswered(check, 'NOT_OBSERVED', { subject: check.subject, reason, detail }, plan.startedAt);
@@ -46,7 +48,7 @@ export function unanswered<Code extends FindingCode>(check: CheckPlan, code: Cod
 /** Does a page, as seen in one look, have anything that a check would block on? Tells the observer whether to look again. */
 export function looksBad(look: PageLook, page: PagePlan, plan: Plan): boolean {
   const checks = plan.checks.filter(({ subject }) => subject === page.id);
-  return checks.some((check) => check.kind in pageRules && pageRemarks(check, page, look, plan).some(({ severity }) => plan.policy.block.includes(severity)));
+  return checks.some((check) => pageRemarks(check, page, look, plan).some(({ severity }) => plan.policy.block.includes(severity)));
 }
 
 function pageResult(check: CheckPlan, kind: keyof typeof pageRules, observation: PageObservation, plan: Plan, control: ControlObservation | null): CheckResult {
@@ -71,8 +73,27 @@ function pageResult(check: CheckPlan, kind: keyof typeof pageRules, observation:
   };
 }
 
+function isPageKind(kind: CheckKind): kind is keyof typeof pageRules {
+  return kind in pageRules;
+}
+
+/** Every fact of a deploy was asked for twice where it looked bad, so that its findings are confirmed. */
+function deployResult(check: CheckPlan, observation: DeployObservation, plan: Plan, control: ControlObservation | null): CheckResult {
+  const remarks = judgeDeploy(observation, check.severity).map((remark) => forRunner(remark, control));
+  const blocking = remarks.some(({ severity }) => plan.policy.block.includes(severity));
+  return {
+    ...identity(check),
+    outcome: blocking ? 'fail' : 'pass',
+    durationMs: observation.durationMs,
+    attempts: [{ startedAt: observation.startedAt, durationMs: observation.durationMs, outcome: blocking ? 'fail' : 'pass' }],
+    findings: remarks.map((remark) => record({ ...remark, seen: { times: 1, of: 1 }, since: observation.startedAt, evidence: [] } as Finding, true)),
+    metrics: { documents: observation.documents.length, assets: observation.assets.length },
+    evidence: [],
+  };
+}
+
 function pageRemarks(check: CheckPlan, page: PagePlan, look: PageLook, plan: Plan): Remark[] {
-  const rules = check.kind in pageRules ? pageRules[check.kind as keyof typeof pageRules] : [];
+  const rules = isPageKind(check.kind) ? pageRules[check.kind] : [];
   const context: PageContext = {
     page,
     severity: check.severity,

@@ -41,6 +41,10 @@ export interface FindingData {
   CONSOLE_STORM: { url: string; lines: number; distinct: number; sample: string };
   CONSOLE_ERROR: { url: string; text: string; at: string; count: number };
   ALLOWANCE_EXPIRED: { match: string; reason: string; expires: string };
+  ASSET_MISSING: { url: string; cause: RequestCause; lazy: boolean };
+  MIXED_BUILDS: { url: string; samples: number; builds: number; versions: string[]; example: string };
+  STALE_FORM: { url: string; form: string; asset: string };
+  MISSING_MASKED: { url: string; contentType: string };
   API_UNREACHABLE: Call & { error: AttemptError; attempts: number };
   API_TIMEOUT: Call & { error: AttemptError; attempts: number; budgetMs: number };
   API_STATUS: Call & { status: number; expected: string; attempts: number; sample: string };

@@ -90,7 +90,7 @@ function releaseReasons(release: Verdict['release']): { proven: Reason[]; uncert
 }
 
 /** Within one severity: first what users and partners meet, then why. */
-const order: Record<CheckKind, number> = { 'white-screen': 0, api: 1, spec: 2, resources: 3, console: 4 };
+const order: Record<CheckKind, number> = { 'white-screen': 0, api: 1, spec: 2, resources: 3, console: 4, deploy: 5 };
 
 type Ranked = Reason & { cause?: string | null; rank?: number };
 
@@ -104,12 +104,15 @@ function runReason({ code, severity, message, attribution, evidence }: FindingRe
   return { code, severity, check: 'run', message, attribution, evidence, rank: -1 };
 }
 
+/** Findings of several checks that tell of one broken file. */
+const sameFile = new Set(['RESOURCE_FAILED', 'RESOURCE_WRONG_TYPE', 'ASSET_MISSING']);
+
 /** Most severe first; what has one cause on several checks is told once, with their number. */
 function merged(reasons: Ranked[]): Reason[] {
   const groups = new Map<string, { first: Reason; more: number }>();
-  const ordered = reasons.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.rank ?? 5) - (b.rank ?? 5));
+  const ordered = reasons.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.rank ?? 6) - (b.rank ?? 6));
   for (const { cause, rank: _rank, ...first } of ordered) {
-    const key = `${first.code} ${cause ?? `${first.check} ${first.message}`}`;
+    const key = `${sameFile.has(first.code) && cause ? 'file' : first.code} ${cause ?? `${first.check} ${first.message}`}`;
     const known = groups.get(key);
     if (known) known.more++;
     else groups.set(key, { first, more: 0 });

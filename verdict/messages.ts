@@ -202,6 +202,26 @@ export const messages: Wording = {
     expected: 'a current entry',
     advice: `Fix the message or renew the entry; its reason was ${quoted(data.reason, 80)}.`,
   }),
+  ASSET_MISSING: (data) => ({
+    seen: `${data.lazy ? 'lazily loaded ' : ''}${data.cause.status !== null && data.cause.status < 400 ? `${data.cause.type} ${shortUrl(data.cause.url)} came as ${data.cause.contentType ?? 'no type'}` : named(data.cause)}`,
+    expected: `a ${data.cause.type}`,
+    advice: data.lazy ? 'The page opens, but the route or feature behind this file will not: upload all files of the build before its HTML.' : 'Upload all files of the build before its HTML.',
+  }),
+  MIXED_BUILDS: (data) => ({
+    seen: `${path(data.url)} came from ${counted(data.builds, 'build')} in ${counted(data.samples, 'fetch', 'fetches')} over fresh connections${data.versions.length > 1 ? ` (${data.versions.slice(0, 4).join(', ')})` : ''}`,
+    expected: 'one build everywhere',
+    advice: `Some instance or edge still serves another build: finish the rollout or purge the cache. One of them loads ${shortUrl(data.example)}.`,
+  }),
+  STALE_FORM: (data) => ({
+    seen: `${path(data.form)} serves another build than ${path(data.url)}: it loads ${shortUrl(data.asset)}`,
+    expected: 'the same build under both forms of the URL',
+    advice: 'Purge the cache for every form of the URL.',
+  }),
+  MISSING_MASKED: (data) => ({
+    seen: `a file that cannot exist (${shortUrl(data.url)}) is answered with 200 ${data.contentType}`,
+    expected: '404',
+    advice: 'Exclude assets from the fallback rule, so that a missing file is seen as missing.',
+  }),
   API_UNREACHABLE: (data) => ({
     seen: `${call(data)} ${{ reset: 'lost its connection', protocol: 'got an answer that cannot be read' }[data.error.kind as string] ?? 'got no connection'}: ${data.error.code} (${clip(oneLine(data.error.message), 100)}), ${counted(data.attempts, 'attempt')}`,
     expected: 'an answer',

@@ -4,7 +4,7 @@ import type { JsonValue } from './plan.ts';
  * What was seen. No judgement in here: an observation is plain data, bounded in size, with secrets
  * already removed, and it is written to a file as soon as it is complete.
  */
-export type Observation = PageObservation | ApiObservation | ControlObservation | SurveyObservation | MissingObservation;
+export type Observation = PageObservation | ApiObservation | DeployObservation | ControlObservation | SurveyObservation | MissingObservation;
 
 /** A page, looked at once or, when the first look was bad, again in fresh contexts. */
 export interface PageObservation {
@@ -225,6 +225,44 @@ export interface AttemptOutcome {
   durationMs: number;
   status: number | null;
   error: AttemptError | null;
+}
+
+/** The deploy as files: documents over fresh connections, the assets that they name, and files that cannot exist. */
+export interface DeployObservation {
+  kind: 'deploy';
+  subject: 'deploy';
+  startedAt: string;
+  durationMs: number;
+  documents: DocumentFact[];
+  assets: AssetFact[];
+  /** Assets beyond the bound, not asked for. */
+  dropped: number;
+  /** What answered for files that cannot exist. */
+  control: AssetFact[];
+}
+
+/** One fetch of a page's document. */
+export interface DocumentFact {
+  url: string;
+  /** The page it is a form of; the same as `url` for the page itself. */
+  page: string;
+  status: number | null;
+  error: string | null;
+  isHtml: boolean;
+  versions: string[];
+  /** Own scripts and stylesheets that it loads at once. */
+  assets: string[];
+}
+
+/** One asset and how it answers. */
+export interface AssetFact {
+  url: string;
+  kind: 'script' | 'stylesheet';
+  /** Needed only later, when a route or feature is opened. */
+  lazy: boolean;
+  status: number | null;
+  contentType: string | null;
+  error: string | null;
 }
 
 /** The neutral URL that shows whether the runner has a network. */

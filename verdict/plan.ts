@@ -107,7 +107,7 @@ export interface Policy {
 }
 
 /** The kinds of checks, one spec file in `smoke/` each, and `spec` for the user's own. */
-export const checkKinds = ['white-screen', 'resources', 'console', 'api', 'spec'] as const;
+export const checkKinds = ['white-screen', 'resources', 'console', 'deploy', 'api', 'spec'] as const;
 export type CheckKind = (typeof checkKinds)[number];
 
 /** One question about the release. `subject` names the page or journey whose observation answers it. */
