@@ -70,14 +70,14 @@ export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions,
     planFile,
     logFile: join(outputDir, outputNames.log),
     cwd: process.cwd(),
-    environment: { ...process.env, [secretsVariable]: JSON.stringify(planned.secrets), ...(choice?.executablePath ? { [browserVariable]: choice.executablePath } : {}) },
+    environment: { ...process.env, [secretsVariable]: JSON.stringify(planned.secrets), ...browserFor(choice) },
   });
   const stopListening = onInterrupt(interruption, runner, progress);
   const trouble: string[] = [];
   try {
     const survey = runSurvey({
       ...planned,
-      browser: choice ?? { executablePath: '/nonexistent' },
+      browser: choice,
       concurrency: options.concurrency ?? defaultConcurrency,
       version: ownVersion(),
       redact: createRedactor(planned.secrets),
@@ -97,6 +97,12 @@ export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions,
     progress.end();
     runner.kill();
   }
+}
+
+/** Names the browser to the user's own specs. */
+function browserFor(choice: BrowserChoice | null): Record<string, string> {
+  const named = choice?.executablePath ?? choice?.channel;
+  return named === undefined ? {} : { [browserVariable]: named };
 }
 
 /** A browser that was asked for and does not exist is wrong usage; no browser at all is the runner's trouble. */
@@ -125,12 +131,16 @@ async function endOf(runner: Runner, plan: Plan): Promise<string | null> {
   return end.code === 0 || end.code === 1 ? null : `the suite ended with code ${end.code}`;
 }
 
-/** The verdict that the reporter wrote; null when there is none of this run. */
+/** The verdict that the reporter wrote; null when there is none of this run, or a damaged one. */
 async function readVerdict(outputDir: string, run: string): Promise<Verdict | null> {
   const text = await readFile(join(outputDir, outputNames.verdict), 'utf8').catch(() => null);
   if (text === null) return null;
-  const verdict = JSON.parse(text) as Verdict;
-  return verdict.id === run ? verdict : null;
+  try {
+    const verdict = JSON.parse(text) as Verdict;
+    return verdict.id === run ? verdict : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Judges without the suite, from the observations alone; that the suite was lost keeps it from ever being GO. */
