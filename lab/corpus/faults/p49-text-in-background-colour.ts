@@ -7,5 +7,5 @@ export const page: CorpusPage = {
   title: 'Text and background have one colour',
   truth: 'white',
   cause: /characters exist in the page, none visible/,
-  routes: () => ({ '': html(teaPage({ styles: 'body,a,h1,button{color:var(--ink,#fff)!important}body,button{background:#fff;border-color:#fff}' })) }),
+  routes: () => ({ '': html(teaPage({ styles: 'body,a,h1,button{color:var(--ink,#fff)!important}body,button{background:#fff;border:0}' })) }),
 };

@@ -10,7 +10,8 @@ export const page: CorpusPage = {
   cause: /White screen/,
   routes: () => ({
     '': html(teaPage({ styles: 'body{margin:0;background:#0e1a16}', body: '<canvas width="1280" height="720"></canvas>', end: '<script src="draw.js"></script>' })),
-    'draw.js': script("const pen = document.querySelector('canvas').getContext('2d');\nfor (const cup of (await (await fetch('cups')).json()).cups) pen.fillRect(cup.x, cup.y, 20, 20);".replace(/^/, '(async () => {').concat('})();')),
+    'draw.js': script(`const pen = document.querySelector('canvas').getContext('2d');
+fetch('cups').then((response) => response.json()).then(({ cups }) => cups.forEach(({ x, y }) => pen.fillRect(x, y, 20, 20)));`),
     cups: json(200, { cups: [] }),
   }),
 };

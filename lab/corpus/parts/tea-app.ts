@@ -15,10 +15,11 @@ export const renderScript = `document.querySelector('#app').innerHTML = ${JSON.s
 /** What the tea house's API answers. */
 export const teas = json(200, { teas: [{ name: 'Darjeeling First Flush' }, { name: 'Gyokuro' }, { name: 'Lapsang Souchong' }] });
 
-/** A script that renders only when `url` has answered with teas; a failure goes to \`otherwise\`, a function body on \`error\`. */
+/** A script that renders only when `url` has answered with teas; a failure goes to `otherwise`, statements that know it as `error`. */
 export function fetchScript(url: string, otherwise = 'throw error'): string {
   return `fetch(${JSON.stringify(url)}).then((response) => response.json()).then(({ teas }) => {
+  const list = teas.map(({ name }) => '<li>' + name + '</li>').join('');
   ${renderScript}
-  document.querySelector('main').insertAdjacentHTML('beforeend', '<ul>' + teas.map(({ name }) => '<li>' + name + '</li>').join('') + '</ul>');
+  document.querySelector('main').insertAdjacentHTML('beforeend', '<ul>' + list + '</ul>');
 }).catch((error) => { ${otherwise}; });`;
 }
