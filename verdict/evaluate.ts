@@ -121,9 +121,10 @@ function gather(perLook: { look: PageLook; remarks: Remark[] }[], of: number): F
   return [...found.values()];
 }
 
-/** What makes two remarks of one code the same: the request or text they are about. */
+/** What makes two remarks of one code the same: the request they are about, or the message as it is recognised. */
 export function causeOf(remark: { data: object }): string | null {
-  const data = remark.data as { cause?: unknown; resource?: unknown; text?: unknown };
+  const data = remark.data as { cause?: unknown; resource?: unknown; fingerprint?: unknown; text?: unknown };
+  if (typeof data.fingerprint === 'string') return data.fingerprint;
   if (typeof data.cause === 'object' && data.cause !== null && 'url' in data.cause) return String(data.cause.url);
   if (typeof data.cause === 'string') return data.cause;
   if (typeof data.resource === 'string') return data.resource;

@@ -1,4 +1,5 @@
 import type { JsonMatcher, JsonValue, Severity } from './plan.ts';
+import type { FamilyId } from './console/families.ts';
 import type { AttemptError, RequestFact } from './observation.ts';
 
 /** Whose a finding is. */
@@ -7,6 +8,27 @@ export type Attribution = (typeof attributions)[number];
 
 /** A request, as far as a finding needs it. */
 export type RequestCause = Pick<RequestFact, 'url' | 'type' | 'status' | 'error' | 'contentType'>;
+
+/** What the console says only because a request failed. */
+export interface Consequences {
+  lines: number;
+  exceptions: number;
+  texts: string[];
+}
+
+/** A console message, and by what it is recognised in another load, build or environment. */
+interface Message {
+  url: string;
+  text: string;
+  at: string;
+  count: number;
+  fingerprint?: string;
+  /** A fingerprint that leaves the place out. */
+  loose?: string;
+  family?: FamilyId;
+  /** The failed request that it came after. */
+  after?: RequestCause;
+}
 
 /** A step's place in its journey. */
 interface Call {
@@ -29,17 +51,18 @@ export interface FindingData {
   NO_CONTENT: { url: string; edges: number; cause: string | null };
   NOT_SEEN: { url: string; wanted: string };
   ERROR_PAGE: { url: string; phrase: string; by: string };
-  RESOURCE_FAILED: { url: string; cause: RequestCause };
-  RESOURCE_BLOCKED: { url: string; resource: string; by: string; detail: string };
-  RESOURCE_WRONG_TYPE: { url: string; cause: RequestCause; sample: string | null };
-  PAGE_API_FAILED: { url: string; cause: RequestCause; alike: number };
+  RESOURCE_FAILED: { url: string; cause: RequestCause; follows?: Consequences };
+  RESOURCE_BLOCKED: { url: string; resource: string; by: string; detail: string; follows?: Consequences };
+  RESOURCE_WRONG_TYPE: { url: string; cause: RequestCause; sample: string | null; follows?: Consequences };
+  PAGE_API_FAILED: { url: string; cause: RequestCause; alike: number; follows?: Consequences };
   PAGE_API_PENDING: { url: string; cause: RequestCause; seconds: number };
   PAGE_API_HTML: { url: string; cause: RequestCause };
   THIRD_PARTY_FAILED: { url: string; hosts: string[]; count: number };
-  UNCAUGHT_EXCEPTION: { url: string; text: string; at: string; count: number };
-  THIRD_PARTY_EXCEPTION: { url: string; text: string; at: string; count: number };
+  UNCAUGHT_EXCEPTION: Message;
+  THIRD_PARTY_EXCEPTION: Message;
+  THIRD_PARTY_CONSOLE: { url: string; hosts: string[]; lines: number; sample: string };
   CONSOLE_STORM: { url: string; lines: number; distinct: number; sample: string };
-  CONSOLE_ERROR: { url: string; text: string; at: string; count: number };
+  CONSOLE_ERROR: Message;
   ALLOWANCE_EXPIRED: { match: string; reason: string; expires: string };
   ASSET_MISSING: { url: string; cause: RequestCause; lazy: boolean };
   MIXED_BUILDS: { url: string; samples: number; builds: number; versions: string[]; example: string };

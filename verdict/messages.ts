@@ -1,48 +1,21 @@
-import type { FindingCode, FindingData, RequestCause } from './finding.ts';
+import { consoleWords } from './console/words.ts';
+import type { FindingCode, FindingData } from './finding.ts';
 import type { JsonMatcher } from './plan.ts';
 import { clip, counted, oneLine, shortUrl, spoken } from './text.ts';
+import { type Words, ending, following, named, path, plainError, quoted } from './wording.ts';
 
-/** The words for a finding: what was seen with its value, what was expected, what to do. */
-export interface Words {
-  seen: string;
-  expected: string;
-  advice: string;
-}
+export type { Words } from './wording.ts';
+export { ending } from './wording.ts';
 
 type Wording = { [Code in FindingCode]: (data: FindingData[Code]) => Words };
-
-/** How a request ended, in words: `answered 404`, `failed with ERR_…`, `never answered`. */
-export function ending(cause: RequestCause): string {
-  if (cause.error === 'csp') return 'was blocked by the Content-Security-Policy';
-  if (cause.error && (cause.status ?? 0) < 400) return `failed with ${plainError(cause.error)}`;
-  if (cause.status === null) return 'never answered';
-  return `answered ${cause.status}`;
-}
-
-/** The browser's error name without its prefix. */
-function plainError(error: string): string {
-  return error.replace(/^net::/, '');
-}
 
 /** The words of an HTML text; other text as it is. */
 function withoutTags(text: string): string {
   return oneLine(text.replace(/<[^<>]*>?/g, ' '));
 }
 
-function named(cause: RequestCause): string {
-  return `${cause.type} ${shortUrl(cause.url)} ${ending(cause)}`;
-}
-
-function path(url: string): string {
-  return shortUrl(url, 60);
-}
-
 function call(data: { method: string; url: string }): string {
   return `${data.method} ${path(data.url)}`;
-}
-
-function quoted(text: string, limit = 160): string {
-  return `"${clip(oneLine(text), limit)}"`;
 }
 
 /** A matcher as a person reads it. */
@@ -73,11 +46,6 @@ function edgesInWords(edges: number[]): string {
 function whiteScreenAdvice(data: FindingData['WHITE_SCREEN']): string {
   if (data.characters > 0) return 'The content is there but cannot be seen: look for a style, overlay or anti-flicker snippet that hides it.';
   return data.cause === null ? 'Nothing else broke: open the page with the console at the side, and compare its HTML with the last good release.' : 'Repair that first: the page shows nothing without it.';
-}
-
-/** An exception's text without the browser's own "Uncaught". */
-function exceptionText(text: string): string {
-  return clip(oneLine(text).replace(/^(Uncaught )+(\(in promise\) )?/, ''), 160);
 }
 
 /** The one table of wording: a code without an entry does not compile. */
@@ -143,22 +111,22 @@ export const messages: Wording = {
     advice: 'Look at what answers this URL: the router, the upstream and the instance behind it.',
   }),
   RESOURCE_FAILED: (data) => ({
-    seen: `${named(data.cause)} on ${path(data.url)}`,
+    seen: `${named(data.cause)} on ${path(data.url)}${following(data.follows)}`,
     expected: 'it to load',
     advice: data.cause.status === 404 ? 'The HTML names a file that is not deployed: check that assets were uploaded before the HTML, and that CDN and HTML are of the same build.' : 'Check this file at the server or CDN.',
   }),
   RESOURCE_BLOCKED: (data) => ({
-    seen: `${data.resource === 'inline' ? 'an inline script' : shortUrl(data.resource)} was blocked by ${data.by} on ${path(data.url)}`,
+    seen: `${data.resource === 'inline' ? 'an inline script' : shortUrl(data.resource)} was blocked by ${data.by} on ${path(data.url)}${following(data.follows)}`,
     expected: 'it to load',
     advice: `Compare ${data.by} with the one of the other environments.${data.detail.length > 20 ? ` The browser: ${quoted(data.detail, 200)}` : ''}`,
   }),
   RESOURCE_WRONG_TYPE: (data) => ({
-    seen: `${data.cause.type} ${shortUrl(data.cause.url)} came as ${data.cause.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} on ${path(data.url)}`,
+    seen: `${data.cause.type} ${shortUrl(data.cause.url)} came as ${data.cause.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} on ${path(data.url)}${following(data.follows)}`,
     expected: `a ${data.cause.type}`,
     advice: 'The host answers a missing file with a page: check that this file is deployed, and exclude assets from the fallback rule.',
   }),
   PAGE_API_FAILED: (data) => ({
-    seen: `${shortUrl(data.cause.url)} ${ending(data.cause)} while ${path(data.url)} loaded${data.alike > 0 ? `, and ${data.alike} more like it` : ''}`,
+    seen: `${shortUrl(data.cause.url)} ${ending(data.cause)} while ${path(data.url)} loaded${data.alike > 0 ? `, and ${data.alike} more like it` : ''}${following(data.follows)}`,
     expected: 'an answer below 500',
     advice: 'Read the log of this API around the time of the run.',
   }),
@@ -177,31 +145,7 @@ export const messages: Wording = {
     expected: 'answers',
     advice: 'Not of this release, as long as the page renders; check the vendor if it matters.',
   }),
-  UNCAUGHT_EXCEPTION: (data) => ({
-    seen: `Uncaught ${exceptionText(data.text)} on ${path(data.url)}${data.at ? ` at ${data.at}` : ''}${data.count > 1 ? `, ${data.count} times` : ''}`,
-    expected: 'no uncaught exception in own code',
-    advice: 'Look at the named place; a value that the code relies on is probably missing in this environment.',
-  }),
-  THIRD_PARTY_EXCEPTION: (data) => ({
-    seen: `Uncaught ${exceptionText(data.text)} in foreign code on ${path(data.url)}${data.at ? ` at ${data.at}` : ''}`,
-    expected: 'none',
-    advice: 'Not of this release, as long as the page renders.',
-  }),
-  CONSOLE_STORM: (data) => ({
-    seen: `${data.lines} console errors (${data.distinct} distinct) on ${path(data.url)}, most often ${quoted(data.sample, 80)}`,
-    expected: 'fewer than 100, and fewer than 10 distinct',
-    advice: 'Start with the most frequent one; such a storm usually has one cause.',
-  }),
-  CONSOLE_ERROR: (data) => ({
-    seen: `console.error ${quoted(data.text)} on ${path(data.url)}${data.count > 1 ? `, ${data.count} times` : ''}`,
-    expected: 'none',
-    advice: 'Fix it, or accept it in console.allow with a reason.',
-  }),
-  ALLOWANCE_EXPIRED: (data) => ({
-    seen: `the console allowance /${clip(data.match, 60)}/ expired on ${data.expires}`,
-    expected: 'a current entry',
-    advice: `Fix the message or renew the entry; its reason was ${quoted(data.reason, 80)}.`,
-  }),
+  ...consoleWords,
   ASSET_MISSING: (data) => ({
     seen: `${data.lazy ? 'lazily loaded ' : ''}${data.cause.status !== null && data.cause.status < 400 ? `${data.cause.type} ${shortUrl(data.cause.url)} came as ${data.cause.contentType ?? 'no type'}` : named(data.cause)}`,
     expected: `a ${data.cause.type}`,

@@ -1,3 +1,4 @@
+import { consequencesOf, rootCauses } from '../console/root-cause.ts';
 import type { Remark } from '../finding.ts';
 import type { MessageGroup, PageLook, RequestFact } from '../observation.ts';
 import { type PageContext, type PageRule, milder } from './page-rule.ts';
@@ -44,11 +45,20 @@ function isWrongType(fact: RequestFact): boolean {
 
 /** R5, R6 and R8: what the page needs of its own did not come, or is not what it should be. */
 export const resources: PageRule = (look, context) => [
-  ...loaded(look, context),
-  ...blocked(look, context),
-  ...called(look, context),
+  ...withConsequences([...loaded(look, context), ...blocked(look, context), ...called(look, context)], look),
   ...foreign(look, context),
 ];
+
+/** Adds to each remark what the console says only because of it. */
+function withConsequences(remarks: Remark[], look: PageLook): Remark[] {
+  const followed = rootCauses(look.messages.groups, look.requests.suspicious);
+  if (followed.size === 0) return remarks;
+  return remarks.map((remark) => {
+    if (remark.code !== 'RESOURCE_FAILED' && remark.code !== 'RESOURCE_BLOCKED' && remark.code !== 'RESOURCE_WRONG_TYPE' && remark.code !== 'PAGE_API_FAILED') return remark;
+    const follows = consequencesOf(remark.code === 'RESOURCE_BLOCKED' ? remark.data.resource : remark.data.cause.url, followed);
+    return follows === null ? remark : ({ ...remark, data: { ...remark.data, follows } } as Remark);
+  });
+}
 
 function loaded(look: PageLook, { page, severity, partyOf }: PageContext): Remark[] {
   const own = look.requests.suspicious.filter((fact) => partyOf(fact.url) === 'first' && isBrokenResource(fact));
