@@ -4,7 +4,12 @@ import type { CorpusPage } from './corpus-page.ts';
 const folders = ['faults', 'healthy'];
 
 /**
- * All pages of the corpus: whatever file lies in its folders.
+ * All pages of the corpus: whatever file lies in its folders. To add a page, add a file that exports `page`.
+ *
+ * Not in here, because a server on loopback cannot bring them about: mixed content and bad certificates (P21, P27, they need
+ * TLS), an old build under a new name (P62, a matter of the declared release), a browser without graphics (H47, only a
+ * baseline of the same runner tells). Nor what is no page: empty answers and downloads by design (H43), and bot
+ * challenges (P61, H46), of which a single runner cannot know whether users meet them.
  *
  * @throws when a file exports no page, or two pages have one id.
  */
