@@ -7,7 +7,7 @@ export const page: CorpusPage = {
   id: 'P18',
   title: 'The Content-Security-Policy forbids the API',
   truth: 'stuck',
-  cause: /teas.*Content.Security.Policy|Content.Security.Policy.*teas/,
+  cause: /teas.*Content[- ]Security[- ]Policy|Content[- ]Security[- ]Policy.*teas/,
   routes: () => ({
     '': html(appPage({ inside: spinner }), { 'content-security-policy': "connect-src 'none'" }),
     'app.js': script(fetchScript('teas')),

@@ -8,7 +8,7 @@ export const page: CorpusPage = {
   id: 'P4',
   title: 'A classic script is typed text/plain, and sniffing is forbidden',
   truth: 'white',
-  cause: /app\.js .*(text\/plain|MIME|blocked)/,
+  cause: /app\.js.*MIME|MIME.*app\.js/,
   routes: () => ({
     '': html(appPage({ end: '<script src="app.js"></script>' })),
     'app.js': answer(200, 'text/plain', renderScript, { 'x-content-type-options': 'nosniff' }),

@@ -8,6 +8,6 @@ export const page: CorpusPage = {
   id: 'P4b',
   title: 'A module script is typed text/plain',
   truth: 'white',
-  cause: /app\.js .*(text\/plain|MIME)/,
+  cause: /app\.js.*text\/plain|text\/plain.*app\.js/,
   routes: () => ({ '': html(appPage()), 'app.js': answer(200, 'text/plain', renderScript) }),
 };

@@ -8,6 +8,6 @@ export const page: CorpusPage = {
   title: 'The renderer runs out of memory',
   truth: 'white',
   cause: /crashed the tab/,
-  settlesMs: 8000,
-  routes: () => ({ '': html(appPage()), 'app.js': script("setTimeout(() => { const cups = []; for (;;) cups.push(1); }, 300);") }),
+  settlesMs: 3000,
+  routes: () => ({ '': html(appPage()), 'app.js': script("setTimeout(() => 'tea'.repeat(2 ** 26).split(''), 300);") }),
 };
