@@ -61,6 +61,11 @@ const same: [string, Partial<Recognisable> | string, Partial<Recognisable> | str
     { source: 'exception', text: 'TypeError: x', stack: 'TypeError: x\n    at renderTotal (https://shop.example/assets/index-BQWnKz8d.js:99:1)\n    at tt (https://shop.example/assets/index-BQWnKz8d.js:4:2)\n    at Object.qq (https://shop.example/assets/vendor-BQWnKz8d.js:8:1)' },
   ],
   [
+    'a logged error whose stack moved',
+    'Error: no stock\n    at renderTotal (https://shop.example/assets/index-DkX3a_9-.js:12:345)\n    at e (https://shop.example/assets/index-DkX3a_9-.js:1:2)',
+    'Error: no stock\n    at renderTotal (https://shop.example/assets/index-BQWnKz8d.js:3:4)',
+  ],
+  [
     'a stack of Chromium and of Firefox',
     { source: 'exception', text: 'Error: x', stack: 'Error: x\n    at async renderTotal (https://shop.example/app.js:12:345)' },
     { source: 'exception', text: 'Error: x', stack: 'renderTotal@https://shop.example/app.js:12:345' },

@@ -132,6 +132,8 @@ export interface MessageGroup {
   /** Script or document that the message came from; empty when unknown. */
   url: string;
   line: number;
+  /** Absent when unknown. */
+  column?: number;
   stack: string | null;
   count: number;
   firstMs: number;

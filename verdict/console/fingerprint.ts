@@ -26,7 +26,7 @@ const limits = { template: 300, place: 300 };
  * give different keys. Linear in the text, of which only the start counts.
  */
 export function fingerprint(message: Recognisable, partyOf: (url: string) => Party): Fingerprint {
-  const { type, text } = withoutPrefixes(message.text.slice(0, regarded));
+  const { type, text } = withoutPrefixes(withoutFrames(message.text.slice(0, regarded)));
   const family = familyOf(message.text)?.family;
   const template = family?.collapses ? family.id : templateOf(text, type, partyOf).slice(0, limits.template);
   const kind = family?.collapses ? '' : type;
@@ -85,6 +85,11 @@ export function withoutPrefixes(text: string): { type: string; text: string } {
   return named ? { type: named[1] ?? '', text: rest.slice(named[0].length) } : { type: '', text: rest };
 }
 
+/** A logged error brings its stack along; the frames belong to the place, not to the text. */
+function withoutFrames(text: string): string {
+  return text.replace(/\n[ \t]{1,20}at [^\n]{0,1000}/g, '').replace(/\n[^\s@]{0,200}@(?:https?|blob):[^\n]{0,1000}/g, '');
+}
+
 /** Names that a minifier chose, in the sentences that engines write about code. */
 function withoutMinified(text: string): string {
   return text
@@ -98,7 +103,9 @@ function withoutMinified(text: string): string {
 
 function placeOf(message: Recognisable, partyOf: (url: string) => Party): string {
   if (message.mapped) return `${message.mapped.source.replace(/^(?:\.{1,2}\/)+/, '')} ${message.mapped.name ?? ''}`.trim();
-  const frames = stackFrames(message.stack).filter((frame) => frame.own(partyOf)).slice(0, 3);
+  const own = stackFrames(message.stack ?? message.text).filter((frame) => frame.own(partyOf));
+  const named = own.filter(({ name }) => name !== '').slice(0, 3);
+  const frames = named.length > 0 ? named : own.slice(0, 1);
   if (frames.length > 0) return frames.map(({ url, name }) => `${name} ${urlPattern(url, partyOf)}`.trim()).join(' < ');
   return message.url === '' ? '' : urlPattern(message.url, partyOf);
 }

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright';
+import { chooseBrowser, startBrowser } from '../fixtures/browser.ts';
+import { type ConsoleCapture, captureConsole } from '../fixtures/console-capture.ts';
+import type { MessageGroup } from '../verdict/observation.ts';
+import { type LocalServer, serveHttp } from './local-server.ts';
+
+const script = (name: string) => `<!doctype html><title>x</title><script src="/${name}.js"></script>`;
+
+/** What the server has, by path. */
+const files: Record<string, string> = {
+  '/console': script('console'),
+  '/console.js': `console.error('%s failed with %d', 'cart', 42);
+console.error('%c[shop]%c no stock', 'color:red', '');
+console.assert(1 > 2, 'total %d', 3);
+console.assert(false);
+console.warn('only a warning');
+console.log('nothing');
+for (let n = 0; n < 5; n++) console.error('again');`,
+  '/thrown': script('thrown'),
+  '/thrown.js': `Promise.reject({ code: 7, detail: { why: 'stock' }, name: 'x' });
+Promise.reject([1, 2]);
+Promise.reject('a text');
+setTimeout(() => { throw { status: 500 }; }, 5);
+setTimeout(() => { throw new TypeError('real'); }, 10);
+for (const name of ['first', 'second']) Promise.reject({ name });`,
+  '/page-as-script': '<!doctype html><script src="/page"></script>',
+  '/page': '<!doctype html><p>not a script',
+  '/workers': script('workers'),
+  '/workers.js': "new Worker('/worker.js').onerror = () => {}; navigator.serviceWorker.register('/service.js')",
+  '/worker.js': "console.error('worker said'); setTimeout(() => { throw new Error('worker threw'); }, 5)",
+  '/service.js': "console.error('service said'); addEventListener('install', () => skipWaiting()); addEventListener('activate', () => { setTimeout(() => { throw new TypeError('service threw'); }, 5); Promise.reject({ service: 1 }); })",
+  '/frames': '<!doctype html><iframe src="/console"></iframe>',
+  '/storm': script('storm'),
+  '/storm.js': "for (let n = 0; n < 100000; n++) console.error('line ' + n); document.title = 'over'",
+  '/rejections': script('rejections'),
+  '/rejections.js': 'for (let n = 0; n < 20000; n++) Promise.reject({ n })',
+  '/untouched': '<!doctype html><script>const before = Object.getOwnPropertyNames(window).length; addEventListener("unhandledrejection", (event) => { event.preventDefault(); console.error(`handled ${Object.getOwnPropertyNames(window).filter((name) => /gonogo|playwright|^__/i.test(name)).length}`); }); Promise.reject({ a: 1 })</script>',
+};
+
+let server: LocalServer;
+let browser: Browser;
+
+async function hear(path: string, ready: (capture: ConsoleCapture) => boolean, patienceMs = 8000): Promise<{ capture: ConsoleCapture; groups: MessageGroup[]; close: () => Promise<void>; title: () => Promise<string> }> {
+  const context = await browser.newContext();
+  const started = performance.now();
+  const capture = captureConsole(context, { now: () => Math.round(performance.now() - started), clean: (text, limit) => text.replaceAll('geheim', '[redacted]').slice(0, limit) });
+  const page = await context.newPage();
+  await page.goto(server.url + path, { waitUntil: 'commit' });
+  while (!ready(capture) && performance.now() - started < patienceMs) await sleep(50);
+  await sleep(100);
+  return { capture, groups: capture.messages().groups, close: () => context.close(), title: () => page.title() };
+}
+
+const has = (groups: MessageGroup[], text: string) => groups.find((group) => group.text === text);
+const texts = (groups: MessageGroup[]) => groups.map(({ text }) => text).sort();
+
+describe('the console of a real browser', () => {
+  before(async () => {
+    server = await serveHttp((request, response) => {
+      const path = request.url ?? '';
+      const body = files[path];
+      response.writeHead(body === undefined ? 404 : 200, { 'content-type': path.endsWith('.js') ? 'text/javascript' : 'text/html' });
+      response.end(body ?? 'not here');
+    });
+    browser = await startBrowser(chooseBrowser(undefined, process.env));
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  it('formats what was logged, takes a failed assertion for an error, and merges what is equal', async () => {
+    const { capture, groups, close } = await hear('/console', (heard) => heard.messages().errors >= 9);
+    await close();
+    assert.deepEqual(texts(groups), ['Assertion failed', 'Assertion failed: total 3', '[shop] no stock', 'again', 'cart failed with 42', 'only a warning']);
+    const again = has(groups, 'again');
+    assert.deepEqual([again?.count, again?.line, again?.url], [5, 7, `${server.url}/console.js`]);
+    assert.deepEqual([capture.messages().errors, capture.messages().warnings], [9, 1]);
+  });
+
+  it('tells what a rejection held when it was no error', async () => {
+    const { groups, close } = await hear('/thrown', (heard) => heard.exceptions() >= 7);
+    await close();
+    assert.deepEqual(texts(groups), ['Array(2) [1, 2]', 'Object {code: 7, detail: Object, name: "x"}', 'Object {name: "first"}', 'Object {name: "second"}', 'Object {status: 500}', 'TypeError: real', 'a text']);
+    assert.equal(has(groups, 'Object {status: 500}')?.url, `${server.url}/thrown.js`);
+    assert.ok(has(groups, 'TypeError: real')?.stack);
+  });
+
+  it('names the script that is in truth a page', async () => {
+    const { groups, close } = await hear('/page-as-script', (heard) => heard.exceptions() > 0);
+    await close();
+    assert.deepEqual([groups[0]?.text, groups[0]?.url], ["SyntaxError: Unexpected token '<'", `${server.url}/page`]);
+  });
+
+  it('hears workers and service workers, also what they throw', async () => {
+    const { groups, close } = await hear('/workers', (heard) => heard.exceptions() >= 3);
+    await close();
+    const told = (text: string) => { const group = has(groups, text); return [group?.source, group?.origin, group?.url.replace(server.url, '')]; };
+    assert.deepEqual(told('worker said'), ['console', 'worker', '/worker.js']);
+    assert.deepEqual(told('Error: worker threw').slice(0, 1), ['exception']);
+    assert.deepEqual(told('service said'), ['console', 'service-worker', '/service.js']);
+    assert.deepEqual(told('TypeError: service threw'), ['exception', 'service-worker', '/service.js']);
+    assert.deepEqual(told('Object {service: 1}'), ['exception', 'service-worker', '/service.js']);
+  });
+
+  it('hears frames', async () => {
+    const { groups, close } = await hear('/frames', (heard) => heard.messages().errors >= 9);
+    await close();
+    assert.ok(has(groups, 'cart failed with 42'));
+  });
+
+  it('leaves no trace in the page, and hears nothing that the page handled', async () => {
+    const { groups, close } = await hear('/untouched', (heard) => heard.messages().errors > 0);
+    await close();
+    assert.deepEqual(texts(groups), ['handled 0']);
+  });
+
+  it('stands a hundred thousand lines', async () => {
+    const rss = process.memoryUsage().rss;
+    let late = 0;
+    let last = performance.now();
+    const beat = setInterval(() => { late = Math.max(late, performance.now() - last - 20); last = performance.now(); }, 20);
+    const { capture, groups, close, title } = await hear('/storm', (heard) => heard.messages().errors >= 5000, 30_000);
+    clearInterval(beat);
+    const told = capture.messages();
+    assert.ok(told.errors >= 1000 && told.errors <= 5000, `${told.errors}`);
+    assert.ok(groups.length <= 360);
+    assert.equal(groups.reduce((sum, { count }) => sum + count, 0) + told.dropped, told.errors + told.warnings);
+    assert.equal(await title(), 'over');
+    await close();
+    assert.ok(late < 1500, `the loop stood still for ${late.toFixed(0)} ms`);
+    assert.ok(process.memoryUsage().rss - rss < 300e6);
+  });
+
+  it('stands twenty thousand rejections', async () => {
+    const { capture, groups, close } = await hear('/rejections', (heard) => heard.exceptions() >= 5000, 20_000);
+    await close();
+    assert.ok(capture.exceptions() >= 1000);
+    assert.ok(groups.length <= 360);
+  });
+});
