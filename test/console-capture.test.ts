@@ -1,13 +1,31 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser } from 'playwright';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright';
 import { chooseBrowser, startBrowser } from '../fixtures/browser.ts';
 import { type ConsoleCapture, captureConsole } from '../fixtures/console-capture.ts';
+import { loadThrough, mapPlaces } from '../fixtures/source-maps.ts';
 import type { MessageGroup } from '../verdict/observation.ts';
 import { type LocalServer, serveHttp } from './local-server.ts';
 
 const script = (name: string) => `<!doctype html><title>x</title><script src="/${name}.js"></script>`;
+
+/** A small bundle as a build tool makes it: minified, its map beside it. */
+const source = `function renderTotal(order: { price: { amount: number } }): number {
+  return order.price.amount;
+}
+
+export function renderOrders(orders: { price: { amount: number } }[]): void {
+  for (const order of orders) console.log(renderTotal(order));
+}
+
+setTimeout(() => renderOrders([JSON.parse('{}')]), 5);
+`;
+const built = await (async () => {
+  const { outputFiles } = await build({ stdin: { contents: source, sourcefile: 'src/orders.ts', loader: 'ts' }, bundle: true, format: 'iife', minify: true, minifySyntax: false, sourcemap: 'external', write: false, outfile: 'built.js', keepNames: false });
+  return { code: outputFiles.find(({ path }) => path.endsWith('.js'))?.text ?? '', map: outputFiles.find(({ path }) => path.endsWith('.map'))?.text ?? '' };
+})();
 
 /** What the server has, by path. */
 const files: Record<string, string> = {
@@ -37,13 +55,18 @@ for (const name of ['first', 'second']) Promise.reject({ name });`,
   '/storm.js': "for (let n = 0; n < 100000; n++) console.error('line ' + n); document.title = 'over'",
   '/rejections': script('rejections'),
   '/rejections.js': 'for (let n = 0; n < 20000; n++) Promise.reject({ n })',
+  '/mapped': '<!doctype html><script src="/built.js"></script><script src="/inline.js"></script><script src="/astray.js"></script>',
+  '/built.js': `${built.code}//# sourceMappingURL=built.js.map`,
+  '/built.js.map': built.map,
+  '/inline.js': `${built.code}//# sourceMappingURL=data:application/json;base64,${Buffer.from(built.map).toString('base64')}`,
+  '/astray.js': `${built.code}//# sourceMappingURL=http://127.0.0.2:1/built.js.map`,
   '/untouched': '<!doctype html><script>const before = Object.getOwnPropertyNames(window).length; addEventListener("unhandledrejection", (event) => { event.preventDefault(); console.error(`handled ${Object.getOwnPropertyNames(window).filter((name) => /gonogo|playwright|^__/i.test(name)).length}`); }); Promise.reject({ a: 1 })</script>',
 };
 
 let server: LocalServer;
 let browser: Browser;
 
-async function hear(path: string, ready: (capture: ConsoleCapture) => boolean, patienceMs = 8000): Promise<{ capture: ConsoleCapture; groups: MessageGroup[]; close: () => Promise<void>; title: () => Promise<string> }> {
+async function hear(path: string, ready: (capture: ConsoleCapture) => boolean, patienceMs = 8000): Promise<{ capture: ConsoleCapture; groups: MessageGroup[]; page: Page; close: () => Promise<void>; title: () => Promise<string> }> {
   const context = await browser.newContext();
   const started = performance.now();
   const capture = captureConsole(context, { now: () => Math.round(performance.now() - started), clean: (text, limit) => text.replaceAll('geheim', '[redacted]').slice(0, limit) });
@@ -51,7 +74,7 @@ async function hear(path: string, ready: (capture: ConsoleCapture) => boolean, p
   await page.goto(server.url + path, { waitUntil: 'commit' });
   while (!ready(capture) && performance.now() - started < patienceMs) await sleep(50);
   await sleep(100);
-  return { capture, groups: capture.messages().groups, close: () => context.close(), title: () => page.title() };
+  return { capture, page, groups: capture.messages().groups, close: () => context.close(), title: () => page.title() };
 }
 
 const has = (groups: MessageGroup[], text: string) => groups.find((group) => group.text === text);
@@ -110,6 +133,27 @@ describe('the console of a real browser', () => {
     const { groups, close } = await hear('/frames', (heard) => heard.messages().errors >= 9);
     await close();
     assert.ok(has(groups, 'cart failed with 42'));
+  });
+
+  it('maps the first exceptions to their source, with the map beside the script or in it, and asks no other server', async () => {
+    const { capture, page, close } = await hear('/mapped', (heard) => heard.exceptions() >= 3);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const session = await page.context().newCDPSession(page);
+    await mapPlaces(capture.groups(), loadThrough(session), (text, limit) => text.slice(0, limit));
+    await close();
+    const mapped = capture.messages().groups.map(({ url, mapped }) => [url.replace(server.url, ''), mapped]);
+    assert.deepEqual(Object.fromEntries(mapped), { '/built.js': { source: 'src/orders.ts', line: 2, name: 'renderTotal' }, '/inline.js': { source: 'src/orders.ts', line: 2, name: 'renderTotal' }, '/astray.js': null });
+    assert.deepEqual(asked, []);
+  });
+
+  it('gives up a map that does not come', async () => {
+    const group: MessageGroup = { source: 'exception', level: 'error', text: 'Error: x', url: 'https://shop.example/a.js', line: 1, column: 1, stack: null, count: 1, firstMs: 0 };
+    const started = performance.now();
+    await mapPlaces([group], () => new Promise(() => {}), (text) => text);
+    assert.ok(performance.now() - started < 3500);
+    await mapPlaces([group], async () => ({ text: 'x', sourceMap: 'data:application/json,{broken' }), (text) => text);
+    assert.ok(!group.mapped);
   });
 
   it('leaves no trace in the page, and hears nothing that the page handled', async () => {
