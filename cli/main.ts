@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { resolveOwnPackage } from './own-package.ts';
 import { type Handlers, runProgram } from './program.ts';
 import { ownVersion } from './version.ts';
@@ -20,5 +21,7 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE') throw error;
   });
 }
+// Node keeps compiled code between runs, for the processes that this one starts as well.
+enableCompileCache();
 resolveOwnPackage();
 process.exitCode = await runProgram(process.argv.slice(2), handlers, terminal, ownVersion());

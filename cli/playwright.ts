@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { planVariable } from '../verdict/wire.ts';
@@ -28,7 +29,7 @@ export function startRunner(options: { planFile: string; logFile: string; cwd: s
     cwd: options.cwd,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...options.environment, [planVariable]: options.planFile, FORCE_COLOR: '0', PLAYWRIGHT_HTML_OPEN: 'never' },
+    env: { ...options.environment, [planVariable]: options.planFile, FORCE_COLOR: '0', NODE_COMPILE_CACHE: options.environment.NODE_COMPILE_CACHE ?? getCompileCacheDir() ?? '', PLAYWRIGHT_HTML_OPEN: 'never' },
   });
   keepLog(child, options.logFile);
   const signal = (name: NodeJS.Signals) => {

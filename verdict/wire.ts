@@ -21,11 +21,10 @@ export const secretsVariable = 'GONOGO_SECRETS';
 /** Names in the output folder. */
 export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
 
-/** Name of an observation's file, unique in its run: the number of the subject in the plan, and the subject for people. */
+/** Name of an observation's file, unique in its run: the number of its first check in the plan, and the subject for people. */
 export function observationFile(plan: Pick<Plan, 'checks'>, subject: string): string {
   if (subject === 'control' || subject === 'survey') return `${subject}.json`;
-  const subjects = subjectsOf(plan);
-  const number = String(subjects.indexOf(subject) + 1).padStart(4, '0');
+  const number = String(plan.checks.findIndex((check) => check.subject === subject) + 1).padStart(4, '0');
   return `${number}-${subject.replace(/[^\w-]+/g, '-').slice(0, 60)}.json`;
 }
 
