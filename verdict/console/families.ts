@@ -49,14 +49,16 @@ export const families: readonly MessageFamily[] = [
     says: 'a page refuses to be shown in a frame', cause: 'X-Frame-Options or frame-ancestors of the framed page', advice: policyOf, follows: ['named'], blocks: false,
   }),
   family('CSP', [
+    /^(?:Executing|Refused to execute) (?<url>inline) script/,
     /^(?:Loading|Connecting to|Executing|Applying|Evaluating|Creating|Sending|Manifest)[^']{0,60}(?:'(?<url>[^']*)'[^']{0,20})?violates the following Content Security Policy/,
+    /^(?:Fetch API|XMLHttpRequest) cannot load (?<url>\S{1,1000}?)\.? Refused to connect because it violates/,
+    /^Refused to (?:load|connect to) (?<url>(?:https?|wss?):\S+) because it (?:does not appear|violates)/,
     /^Refused to (?:load|connect|execute|apply|evaluate|create|send)[^']{0,60}'?(?<url>https?:[^\s']+)?'?[^']{0,40}because [^']{0,80}(?:Content Security Policy|unsafe-eval)/,
     /^Refused to (?:execute inline|apply inline|evaluate a string)/,
     /^Content-Security-Policy: The page[’']s settings blocked [^:]{1,80} at (?<url>\S+)/,
-    /^Refused to load (?<url>\S+) because it (?:does not appear|violates)/,
   ], {
     says: 'the Content-Security-Policy forbids what the page does', cause: 'the policy of this environment does not fit the release', advice: policyOf, follows: ['named', 'source'],
-    blocks: /^(?:Loading|Refused to load) the (?:script|stylesheet)\b|^Executing inline script|settings blocked a (?:script|style) \((?:script|style)-src-elem/,
+    blocks: /^(?:Loading|Refused to load) the (?:script|stylesheet)\b|^(?:Executing|Refused to execute) inline script|settings blocked a (?:script|style) \((?:script|style)-src-elem/,
   }),
   family('SRI', [/Failed to find a valid digest in the 'integrity' attribute for resource '(?<url>[^']+)'/, /None of the [“"]\w+[”"] hashes in the integrity attribute match the content of the subresource(?: at [“"](?<url>[^”"]+))?/, /(?:Cannot load \S+ (?<url>\S+)\. )?Failed integrity metadata check/], {
     says: 'a file does not match its integrity hash', cause: 'something between build and browser changes the file', advice: 'Compare the served file with the built one; a CDN that minifies or rewrites breaks the hash.', follows: ['named', 'source'], blocks: true,
@@ -136,8 +138,8 @@ export function blocksAlone(family: MessageFamily, text: string): boolean {
   return typeof family.blocks === 'boolean' ? family.blocks : family.blocks.test(text.slice(0, regarded));
 }
 
-function resourceIn(captured: string | null, text: string, { follows }: MessageFamily): string | null {
-  const named = captured || (follows?.includes('named') ? (/(?:https?|wss?):\/\/[^\s'"“”)\]]{1,1000}/.exec(text)?.[0] ?? null) : null);
+function resourceIn(captured: string | null, text: string, { id }: MessageFamily): string | null {
+  const named = captured || (id === 'CHUNK' ? (/(?:https?|wss?):\/\/[^\s'"“”)\]]{1,1000}/.exec(text)?.[0] ?? null) : null);
   return named === null ? null : named.replace(/[.,;:]+$/, '');
 }
 
