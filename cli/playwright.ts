@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { planVariable } from '../verdict/wire.ts';
+import { planVariable, surveyorVariable } from '../verdict/wire.ts';
 
 /** Bytes of the runner's output that are kept. */
 const logLimit = 2_000_000;
@@ -29,14 +29,22 @@ export function startRunner(options: { planFile: string; logFile: string; cwd: s
     cwd: options.cwd,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...options.environment, [planVariable]: options.planFile, FORCE_COLOR: '0', NODE_COMPILE_CACHE: options.environment.NODE_COMPILE_CACHE ?? getCompileCacheDir() ?? '', PLAYWRIGHT_HTML_OPEN: 'never' },
+    env: {
+      ...ownEnvironment(options.environment),
+      [planVariable]: options.planFile,
+      [surveyorVariable]: String(process.pid),
+      FORCE_COLOR: '0',
+      NODE_COMPILE_CACHE: options.environment.NODE_COMPILE_CACHE ?? getCompileCacheDir() ?? '',
+      PLAYWRIGHT_HTML_OPEN: 'never',
+    },
   });
   keepLog(child, options.logFile);
   const signal = (name: NodeJS.Signals) => {
     try {
-      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, name);
+      // The group, also when its leader is gone: workers may have outlived it.
+      if (child.pid !== undefined) process.kill(-child.pid, name);
     } catch {
-      // It ended between the question and the signal.
+      // Nobody is left in the group.
     }
   };
   return {
@@ -47,6 +55,11 @@ export function startRunner(options: { planFile: string; logFile: string; cwd: s
     interrupt: () => signal('SIGINT'),
     kill: () => signal('SIGKILL'),
   };
+}
+
+/** The caller's environment without what would change the suite: other reporters, and the debugger's endless time limits. */
+function ownEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(PW_TEST_|PWTEST_|PWDEBUG|PLAYWRIGHT_(HTML|JSON|JUNIT|BLOB|LIST|TEST)_)/.test(name)));
 }
 
 function keepLog(child: ChildProcess, file: string): void {

@@ -15,6 +15,9 @@ export const checkResultType = 'application/vnd.gonogo.check-result+json;v=1';
 /** Environment variable that names the plan file for the runner and its workers. */
 export const planVariable = 'GONOGO_PLAN';
 
+/** Environment variable with the process id of who observes, when that is not the runner itself. */
+export const surveyorVariable = 'GONOGO_SURVEYOR';
+
 /** Environment variable with the secrets of the run as a JSON list, from the command to the runner's reporters. */
 export const secretsVariable = 'GONOGO_SECRETS';
 

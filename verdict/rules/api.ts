@@ -71,7 +71,8 @@ function judgeStep(seen: StepObservation, step: StepChecks, base: Base): Remark[
 function unanswered(error: AttemptError | null, call: Call, attempts: number, budgetMs: number, base: Base): Remark {
   if (error === null || error.kind === 'aborted') return notObserved(`${call.method} ${call.url}`, 'the run ended before it was answered', base);
   if (error.kind === 'timeout') return { code: 'API_TIMEOUT', ...base, data: { ...call, error, attempts, budgetMs } };
-  const attribution = error.kind === 'dns' || error.kind === 'connect' ? 'environment' : base.attribution;
+  const environmental = error.kind === 'dns' || error.kind === 'connect' || (error.kind === 'tls' && base.attribution === 'release');
+  const attribution = environmental ? 'environment' : base.attribution;
   return { code: 'API_UNREACHABLE', ...base, attribution, data: { ...call, error, attempts } };
 }
 
