@@ -34,7 +34,7 @@ function whiteScreenWhy(data: FindingData['WHITE_SCREEN']): string {
   if (data.characters > 0) {
     return `${counted(data.characters, 'character')} exist in the page, none visible${data.hiddenBy ? `: ${data.hiddenBy}` : ''}`;
   }
-  return data.cause ?? 'the page holds no text';
+  return data.hiddenBy !== null ? `its content is hidden: ${data.hiddenBy}` : (data.cause ?? 'the page holds no text');
 }
 
 /** `0 visible edges in both pictures`, or each picture's own number. */

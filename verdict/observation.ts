@@ -152,7 +152,7 @@ export interface MappedPlace {
 
 /** A file beside the observation; the path is relative to the output folder. */
 export interface EvidenceFile {
-  type: 'screenshot' | 'trace' | 'exchange' | 'log';
+  type: 'screenshot' | 'heat-map' | 'trace' | 'exchange' | 'log';
   path: string;
   contentType: string;
 }

@@ -90,7 +90,7 @@ export const verdictSchema = z.object({
   evidence: z.array(
     z.object({
       id: z.string(),
-      type: z.enum(['screenshot', 'trace', 'exchange', 'log', 'observation']),
+      type: z.enum(['screenshot', 'heat-map', 'trace', 'exchange', 'log', 'observation']),
       path: z.string().describe('Relative to the verdict file'),
       contentType: z.string(),
       sha256: z.string(),

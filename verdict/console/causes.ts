@@ -12,6 +12,8 @@ export interface ConsoleCause {
   group: MessageGroup;
   print: Fingerprint;
   family: MessageFamily | null;
+  /** The resource that the text names, or null. */
+  resource: string | null;
   /** The failed request that it follows, mere or not. */
   after: Followed | null;
   party: Party;
@@ -44,11 +46,17 @@ export function consoleCauses(look: PageLook, context: CauseContext): ConsoleCau
     const after = followed.get(group) ?? null;
     if (isToldElsewhere(group, after, context)) continue;
     const cause = describe(group, after, context);
-    const key = cause.family?.id === 'NET' ? `${cause.print.loose} ${cause.party}` : cause.print.strict;
+    const key = keyOf(cause);
     const known = merged.get(key);
     merged.set(key, known ? { ...known, group: { ...known.group, count: known.group.count + group.count } } : cause);
   }
   return [...merged.values()];
+}
+
+/** Failed requests are one cause for each ending; lines in other words about one resource are one cause too. */
+function keyOf({ family, group, print, party, resource }: ConsoleCause): string {
+  if (family?.id === 'NET') return `${print.loose} ${party}`;
+  return family?.follows && group.source === 'console' && resource !== null ? `${family.id} ${resource}` : print.strict;
 }
 
 /** Errors, and the one kind of warning that tells of a broken file. */
@@ -71,5 +79,5 @@ function describe(group: MessageGroup, after: Followed | null, { partyOf }: Caus
   const known = familyOf(group.text);
   const named = known?.family.follows && group.source === 'console' ? known.resource : null;
   const origin = named ?? group.url;
-  return { group, print: fingerprint(group, partyOf), family: known?.family ?? null, after, party: partyOf(origin), origin };
+  return { group, print: fingerprint(group, partyOf), family: known?.family ?? null, resource: known?.resource ?? null, after, party: partyOf(origin), origin };
 }

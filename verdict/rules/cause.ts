@@ -18,6 +18,8 @@ export function likelyCause(look: PageLook, context: PageContext): string | null
   if (exception) return `uncaught ${clip(oneLine(exception.text).replace(/^(Uncaught )+/, ''), 120)}`;
   const call = own.find(isPageApi);
   if (call) return `${shortUrl(call.url)} ${ending(call)}`;
+  const foreign = look.requests.suspicious.find((fact) => isBrokenResource(fact) || (fact.type === 'document' && fact.error !== null));
+  if (foreign) return `${foreign.type} ${clip(foreign.url, 80)} ${ending(foreign)}`;
   const pending = look.requests.pending.find(({ type }) => type !== 'document');
   if (pending) return `${pending.type} ${shortUrl(pending.url)} never answered`;
   return null;

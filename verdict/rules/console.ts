@@ -58,7 +58,7 @@ function blockedFacts(look: PageLook, { partyOf }: PageContext): RequestFact[] {
   return look.messages.groups.flatMap((group): RequestFact[] => {
     const line = blockingLine(group);
     if (line === null || listed.has(line.resource) || partyOf(line.resource) !== 'first') return [];
-    return [{ url: line.resource, method: 'GET', type: 'script', status: null, contentType: null, error: 'net::ERR_BLOCKED_BY_CSP', startMs: group.firstMs, durationMs: 0, sample: null }];
+    return [{ url: line.resource, method: 'GET', type: 'script', status: null, contentType: null, error: line.by.includes('Content-Security-Policy') ? 'csp' : 'net::ERR_BLOCKED', startMs: group.firstMs, durationMs: 0, sample: null }];
   });
 }
 
