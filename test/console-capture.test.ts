@@ -167,9 +167,11 @@ describe('the console of a real browser', () => {
 
   it('stands a hundred thousand lines', async () => {
     const rss = process.memoryUsage().rss;
-    let late = 0;
-    let last = performance.now();
-    const beat = setInterval(() => { late = Math.max(late, performance.now() - last - 20); last = performance.now(); }, 20);
+    // In time of the processor, so that a busy machine is not taken for a busy loop.
+    const spent = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
+    let longest = 0;
+    let last = spent();
+    const beat = setInterval(() => { longest = Math.max(longest, spent() - last); last = spent(); }, 20);
     const { capture, groups, close, title } = await hear('/storm', (heard) => heard.messages().errors >= 5000, 30_000);
     clearInterval(beat);
     const told = capture.messages();
@@ -178,7 +180,7 @@ describe('the console of a real browser', () => {
     assert.equal(groups.reduce((sum, { count }) => sum + count, 0) + told.dropped, told.errors + told.warnings);
     assert.equal(await title(), 'over');
     await close();
-    assert.ok(late < 1500, `the loop stood still for ${late.toFixed(0)} ms`);
+    assert.ok(longest < 1500, `the loop stood still for ${longest.toFixed(0)} ms`);
     assert.ok(process.memoryUsage().rss - rss < 300e6);
   });
 
