@@ -71,6 +71,7 @@ async function hear(path: string, ready: (capture: ConsoleCapture) => boolean, p
   const started = performance.now();
   const capture = captureConsole(context, { now: () => Math.round(performance.now() - started), clean: (text, limit) => text.replaceAll('geheim', '[redacted]').slice(0, limit) });
   const page = await context.newPage();
+  await capture.ready;
   await page.goto(server.url + path, { waitUntil: 'commit' });
   while (!ready(capture) && performance.now() - started < patienceMs) await sleep(50);
   // What the protocol tells may come a little later than the events that it explains.
