@@ -83,6 +83,7 @@ function compare(name: string, stdout: string): void {
     .replaceAll(folder, 'DIR')
     .replace(/127\.0\.0\.1:\d+/g, 'HOST')
     .replace(/-[A-Z0-9]{8}\.(js|css)/g, '-HASH.$1')
+    .replace(/sha256-\S+/g, 'sha256-HASH')
     .replace(/\b\d+(\.\d+)? (ms|s)\b/g, 'TIME')
     .replace(/:\d+:\d+\b|\.js:\d+/g, '.js:LINE')
     .replace(/[ \n]+/g, ' ')
