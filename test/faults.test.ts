@@ -83,11 +83,13 @@ function compare(name: string, stdout: string): void {
     .replaceAll(folder, 'DIR')
     .replace(/127\.0\.0\.1:\d+/g, 'HOST')
     .replace(/-[A-Z0-9]{8}\.(js|css)/g, '-HASH.$1')
+    .replace(/\b\d+ edges,/g, 'N edges,')
     .replace(/sha256-\S+/g, 'sha256-HASH')
     .replace(/\b\d+(\.\d+)? (ms|s)\b/g, 'TIME')
     .replace(/:\d+:\d+\b|\.js:\d+/g, '.js:LINE')
     .replace(/[ \n]+/g, ' ')
     .replace(/ (?=\d+\. |→ |! |Target |Release |Coverage |Duration |Report |\d+ warnings?)/g, '\n')
+    .replace(/ and \d+ more$/gm, ' and N more')
     .trim();
   const file = join(golden, `${name}.txt`);
   if (process.env.UPDATE_GOLDEN) {

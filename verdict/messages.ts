@@ -132,7 +132,7 @@ export const messages: Wording = {
   }),
   PAGE_API_PENDING: (data) => ({
     seen: `${shortUrl(data.cause.url)} had no answer after ${data.seconds.toFixed(0)} s while ${path(data.url)} waited`,
-    expected: 'an answer within 8 s',
+    expected: 'an answer within 6 s',
     advice: 'Check what this API waits for: database, connection pool, a partner.',
   }),
   PAGE_API_HTML: (data) => ({

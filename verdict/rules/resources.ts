@@ -4,7 +4,7 @@ import type { MessageGroup, PageLook, RequestFact } from '../observation.ts';
 import { type PageContext, type PageRule, milder } from './page-rule.ts';
 
 /** Milliseconds after which a page's own call that has no answer is worth a word. */
-const pendingMs = 8000;
+const pendingMs = 6000;
 
 /** Browser errors that are a block by a rule, and the rule's name. */
 const blockedBy: [RegExp, string][] = [
