@@ -13,7 +13,7 @@ import { type Family, type ProcessInfo, isNode, watchFamily } from './processes.
 const root = resolve(import.meta.dirname, '..');
 
 /** Milliseconds between two looks at the processes, and that they get to be gone after the end. */
-const times = { sample: 250, gone: 3000 };
+const times = { sample: 250, gone: 5000 };
 
 /** How a run of the real command ended. */
 export interface CliEnd {
@@ -48,6 +48,8 @@ export interface CliOptions {
   wrapper?: string[];
   /** Milliseconds after which the run is killed, which fails whoever waits for its code. */
   killAfterMs?: number;
+  /** Milliseconds that processes get to be gone after the end. */
+  goneMs?: number;
 }
 
 const folders: string[] = [];
@@ -97,7 +99,7 @@ export async function startCli(args: string[], options: CliOptions = {}): Promis
     const durationMs = Math.round(performance.now() - started);
     clearInterval(sample);
     clearTimeout(killer);
-    const left = await remaining(family);
+    const left = await remaining(family, options.goneMs ?? times.gone);
     killAll(left);
     return { ...end, ...texts, durationMs, peakMb: peak, left: left.map((one) => `${one.program} ${one.arguments.slice(0, 4).join(' ')}`), verdict: readVerdict(output) };
   });
@@ -116,8 +118,8 @@ export async function runCli(args: string[], options: CliOptions = {}): Promise<
   return (await startCli(args, options)).ended;
 }
 
-async function remaining(family: Family): Promise<ProcessInfo[]> {
-  for (const until = performance.now() + times.gone; family.alive().length > 0 && performance.now() < until; ) await delay(100);
+async function remaining(family: Family, ms: number): Promise<ProcessInfo[]> {
+  for (const until = performance.now() + ms; family.alive().length > 0 && performance.now() < until; ) await delay(100);
   return family.alive();
 }
 

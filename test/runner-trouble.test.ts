@@ -63,7 +63,7 @@ describe('trouble of the runner', { concurrency: 2 }, () => {
   }
 
   it('a command that is killed leaves nobody waiting', async () => {
-    const run = await startCli([servers.url, '--page', '/silent']);
+    const run = await startCli([servers.url, '--page', '/silent'], { goneMs: 25_000 });
     await run.find(isWorker);
     await run.find(isBrowser);
     run.process.kill('SIGKILL');
