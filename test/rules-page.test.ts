@@ -53,6 +53,9 @@ const cases: Case[] = [
   { name: 'a navigation error is not told again as a white screen', rule: visible, look: { ...blank, ...navigation({ error: 'net::ERR_FAILED' }) }, expected: [] },
 
   { name: 'edges without any content are a spinner', rule: content, look: { content: emptyContent }, expected: ['NO_CONTENT blocker release'] },
+  { name: 'a page whose only text says that it loads is not done', rule: content, look: { content: { ...emptyContent, texts: 1, characters: 8, sample: 'Loading…' } }, expected: ['NO_CONTENT blocker release'] },
+  { name: 'a page that speaks of loading docks is content', rule: content, look: { content: { ...emptyContent, texts: 1, characters: 17, sample: 'Loading docks 1-9' } }, expected: [] },
+  { name: 'text that only the accessibility tree sees is content', rule: content, look: { content: { ...emptyContent, texts: 1, characters: 30, sample: '' } }, expected: [] },
   { name: 'a lone canvas is content', rule: content, look: { content: { ...emptyContent, media: 1 } }, expected: [] },
   { name: 'a lone field is content', rule: content, look: { content: { ...emptyContent, controls: 1 } }, expected: [] },
   { name: 'what had to be seen and is not', rule: content, look: { sees: { wanted: 'Basket', visible: false } }, expected: ['NOT_SEEN blocker release'] },

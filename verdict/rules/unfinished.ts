@@ -3,7 +3,7 @@ import type { Content, Shot } from '../observation.ts';
 type Held = Pick<Content, 'characters' | 'controls' | 'media' | 'editables' | 'structures' | 'sample'>;
 
 /** Words that only say that something is still to come. */
-const waiting = /^(loading|please wait|just a moment|one moment|initiali[sz]ing|starting|wird geladen|bitte warten|chargement|cargando|[\s.…])*$/i;
+const waiting = /^(loading|please wait|just a moment|one moment|initiali[sz]ing|starting|wird geladen|bitte warten|chargement|cargando|[\s.…])+$/i;
 
 /** A window with fewer edges than this holds no more than a logo; a drawn chart or photograph has many times as many. */
 const logoEdges = 3000;
