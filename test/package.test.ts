@@ -29,7 +29,7 @@ test('the package, installed in an empty project, judges a URL', async () => {
   const { code, stdout } = await npx('gonogo', 'run', `${lab.shopUrl}/checkout`, '--output', 'out');
   assert.equal(code, 0, stdout);
   const verdict = readVerdictDocument(join(project, 'out'));
-  assert.deepEqual([verdict.verdict, verdict.coverage.executed], ['GO', 3]);
+  assert.deepEqual([verdict.verdict, verdict.coverage.executed], ['GO', 4]);
 });
 
 test('a configuration and an own spec of that project count', async () => {
