@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -99,9 +100,8 @@ test('a name that does not resolve is DNS', async (t) => {
 });
 
 test('a certificate that nobody vouches for is TLS, and is not tried again', async (t) => {
-  const pem = selfSigned();
-  if (pem === null) return t.skip('there is no openssl');
-  const server = await listen(createTlsServer({ key: pem, cert: pem }), 'https');
+  const pem = (name: string) => readFileSync(join(import.meta.dirname, 'fixture-tls', `test-only-${name}.pem`));
+  const server = await listen(createTlsServer({ key: pem('key'), cert: pem('certificate') }), 'https');
   t.after(() => server.close());
   const { error } = await sendOnce(t, callTo(server.url), { budgetMs: 5000 });
   assert.deepEqual([error?.kind, error?.code], ['tls', 'DEPTH_ZERO_SELF_SIGNED_CERT']);
@@ -270,13 +270,3 @@ test('a connection that the other side closed was not reused', async (t) => {
   const reused = await connectionsFor(t).lease(url, async (lease) => [await lease.attempt(callTo(url), 2000), await lease.attempt(callTo(url), 2000)].map((exchange) => exchange.reused));
   assert.deepEqual(reused, [false, false]);
 });
-
-/** Key and certificate in one PEM text, or null where openssl is missing. */
-function selfSigned(): string | null {
-  try {
-    const options = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-    return execFileSync('openssl', ['req', '-x509', ...options, '-keyout', '-', '-out', '-'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  } catch {
-    return null;
-  }
-}
