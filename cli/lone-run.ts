@@ -10,7 +10,7 @@ import { formatNames } from './format-names.ts';
 import { prepareOutput } from './output-folder.ts';
 import { newRunId } from './run-id.ts';
 import { parseRunOptions } from './run-options.ts';
-import { ownVersion } from './version.ts';
+import { ownVersion } from '../reports/own-version.ts';
 
 /**
  * Plans the run of `npx playwright test`, which has no command line of ours: configuration file of the folder, and

@@ -2,7 +2,7 @@
 import { enableCompileCache } from 'node:module';
 import { resolveOwnPackage } from './own-package.ts';
 import { type Handlers, runProgram } from './program.ts';
-import { ownVersion } from './version.ts';
+import { ownVersion } from '../reports/own-version.ts';
 
 // The commands bring the browser driver along, which takes a while to load: help and wrong usage do not wait for it.
 const handlers: Handlers = {

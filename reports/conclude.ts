@@ -8,6 +8,7 @@ import type { CheckResult, FindingRecord, Verdict } from '../verdict/verdict.ts'
 import { outputNames } from '../verdict/wire.ts';
 import { completeResults, controlOf, indexEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
 import { loadFormats } from './load-formats.ts';
+import { ownVersion } from './own-version.ts';
 import { writeAtomically } from './write.ts';
 
 /** What is known at the end of a run, whoever ends it. */
@@ -74,7 +75,6 @@ function controlWarning(url: string, detail: string, results: CheckResult[], pla
 
 function toolOf(browser: string): Verdict['tool'] {
   const require = createRequire(import.meta.url);
-  const own = import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json';
-  const version = (name: string) => (require(name) as { version: string }).version;
-  return { name: 'gonogo', version: version(own), node: process.versions.node, playwright: version('@playwright/test/package.json'), browser };
+  const { version: playwright } = require('@playwright/test/package.json') as { version: string };
+  return { name: 'gonogo', version: ownVersion(), node: process.versions.node, playwright, browser };
 }

@@ -62,6 +62,9 @@ function pageResult(check: CheckPlan, kind: keyof typeof pageRules, observation:
   const died = observation.browserDeaths > 0 && kind === 'white-screen' ? [record(browserDied(check, observation, plan), true)] : [];
   const outcome: Outcome = bad === 0 ? 'pass' : confirmed || observation.looks.length === 1 ? 'fail' : 'flaky';
   const last = observation.looks.at(-1);
+  if (kind === 'white-screen' && bad === 0 && last?.shots.length === 0) {
+    return unanswered(check, 'NOT_OBSERVED', { subject: check.subject, reason: 'observer-failed', detail: 'no picture could be taken' }, last.startedAt);
+  }
   return {
     ...identity(check),
     outcome: died.length > 0 && outcome === 'pass' ? 'error' : outcome,
@@ -86,7 +89,7 @@ function deployResult(check: CheckPlan, observation: DeployObservation, plan: Pl
     outcome: blocking ? 'fail' : 'pass',
     durationMs: observation.durationMs,
     attempts: [{ startedAt: observation.startedAt, durationMs: observation.durationMs, outcome: blocking ? 'fail' : 'pass' }],
-    findings: remarks.map((remark) => record({ ...remark, seen: { times: 1, of: 1 }, since: observation.startedAt, evidence: [] } as Finding, true)),
+    findings: remarks.map((remark) => record(once(remark, observation.startedAt), true)),
     metrics: { documents: observation.documents.length, assets: observation.assets.length },
     evidence: [],
   };
@@ -147,7 +150,7 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
     outcome: blocking ? 'fail' : retried ? 'flaky' : 'pass',
     durationMs: observation.durationMs,
     attempts,
-    findings: remarks.map((remark) => record({ ...remark, seen: { times: 1, of: 1 }, since: observation.startedAt, evidence: [] } as Finding, true)),
+    findings: remarks.map((remark) => record(once(remark, observation.startedAt), true)),
     metrics: { calls: attempts.length, slowestMs: Math.max(0, ...attempts.map(({ durationMs }) => durationMs)) },
     evidence: [],
   };
@@ -162,6 +165,11 @@ function pageMetrics(kind: CheckKind, look: PageLook): Record<string, number> {
     controls: look.content?.controls ?? 0,
     ...(look.readyMs === null ? {} : { readyMs: look.readyMs }),
   };
+}
+
+/** A remark on what was observed once, and is sure. */
+function once(remark: Remark, since: string): Finding {
+  return { ...remark, seen: { times: 1, of: 1 }, since, evidence: [] };
 }
 
 function forRunner(remark: Remark, control: ControlObservation | null): Remark {

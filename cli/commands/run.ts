@@ -24,7 +24,7 @@ import { type Runner, startRunner } from '../playwright.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
 import { browserVariable } from '../suite.ts';
-import { ownVersion } from '../version.ts';
+import { ownVersion } from '../../reports/own-version.ts';
 
 /** Milliseconds that the runner gets after the deadline to judge what there is. */
 const runnerGrace = 15_000;

@@ -1,7 +1,7 @@
 import { ending } from '../messages.ts';
 import type { PageLook } from '../observation.ts';
 import { clip, oneLine, shortUrl } from '../text.ts';
-import { isBrokenResource, isPageApi } from './resources.ts';
+import { isBrokenResource, isHtmlAnswer, isPageApi } from './resources.ts';
 import type { PageContext } from './page-rule.ts';
 
 /** The most likely reason for an empty page, in words, or null: the first thing of its own that broke. */
@@ -12,7 +12,7 @@ export function likelyCause(look: PageLook, context: PageContext): string | null
     const wrong = resource.error === null && (resource.status ?? 0) < 400;
     return wrong ? `${resource.type} ${shortUrl(resource.url)} came as ${resource.contentType}` : `${resource.type} ${shortUrl(resource.url)} ${ending(resource)}`;
   }
-  const page = own.find((fact) => isPageApi(fact) && fact.error === null && (fact.status ?? 0) < 400 && (fact.contentType ?? '').includes('text/html'));
+  const page = own.find(isHtmlAnswer);
   if (page) return `${page.type} ${shortUrl(page.url)} came as ${page.contentType}`;
   const exception = look.messages.groups.find(({ source }) => source === 'exception');
   if (exception) return `uncaught ${clip(oneLine(exception.text).replace(/^(Uncaught )+/, ''), 120)}`;

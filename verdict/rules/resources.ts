@@ -35,6 +35,11 @@ export function isPageApi(fact: RequestFact): boolean {
   return fact.type === 'fetch' || fact.type === 'xhr';
 }
 
+/** A call for data that was answered with a web page. */
+export function isHtmlAnswer(fact: RequestFact): boolean {
+  return isPageApi(fact) && fact.error === null && (fact.status ?? 0) < 400 && (fact.contentType ?? '').includes('text/html');
+}
+
 function isWrongType(fact: RequestFact): boolean {
   const type = (fact.contentType ?? '').toLowerCase();
   if (type === '') return false;
@@ -100,8 +105,7 @@ function called(look: PageLook, { page, severity, partyOf }: PageContext): Remar
     const data = { url: page.url, cause };
     if ((cause.status ?? 0) >= 500) return [{ code: 'PAGE_API_FAILED', severity, attribution: 'release', data: { ...data, alike: 0 } }];
     if (cause.error !== null && cause.error !== 'net::ERR_ABORTED') return [{ code: 'PAGE_API_FAILED', severity, attribution: 'environment', data: { ...data, alike: 0 } }];
-    const html = cause.error === null && (cause.status ?? 0) < 400 && (cause.contentType ?? '').includes('text/html');
-    return html ? [{ code: 'PAGE_API_HTML', severity: milder(severity, 'normal'), attribution: 'release', data }] : [];
+    return isHtmlAnswer(cause) ? [{ code: 'PAGE_API_HTML', severity: milder(severity, 'normal'), attribution: 'release', data }] : [];
   });
   const pending = look.requests.pending
     .filter((fact) => own(fact) && look.durationMs - fact.startMs >= pendingMs)
