@@ -80,6 +80,12 @@ export class ProcessTree {
     return { cpuMs, peakBytes: this.peakBytes, processes: this.processes };
   }
 
+  /** How many of the tree are alive now. */
+  alive(): number {
+    this.sample();
+    return this.living().length;
+  }
+
   private living(): Member[] {
     return [...this.members.values()].filter(({ alive }) => alive);
   }

@@ -119,10 +119,14 @@ function planPages(gate: Gate, options: RunOptions, target: Target): PagePlan[] 
   const { pathname, search, hash } = new URL(target.url);
   const named = gate.pages.length + options.pages.length + options.api.length > 0;
   const added = named || options.url === null ? options.pages : [`${pathname}${search}${hash}`];
-  const pages = [...gate.pages, ...added.map((path) => ({ path, severity: 'blocker' as const }))].map(
-    ({ path, ...page }): PagePlan => ({ ...page, id: `page:${path}`, name: ('name' in page && page.name) || path, url: new URL(path, target.url).href }),
+  const asked = [...gate.pages, ...added.map((path) => ({ path, name: undefined, severity: 'blocker' as const, viewports: ['desktop' as const] }))];
+  const pages = asked.flatMap(({ path, name, viewports, ...page }) =>
+    viewports.map((viewport): PagePlan => {
+      const note = viewport === 'desktop' ? '' : ` (${viewport})`;
+      return { ...page, id: `page:${path}${note}`, name: `${name ?? path}${note}`, url: new URL(path, target.url).href, viewport };
+    }),
   );
-  return unique(pages, ({ url }) => url);
+  return unique(pages, ({ url, viewport }) => `${viewport} ${url}`);
 }
 
 function unique<T>(items: readonly T[], key: (item: T) => string): T[] {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { issuePredicate, issueSentences, listed, mustBe } from './sentence.ts';
 import { headerNamePattern, isJson, methods, pathProblem, patternProblem, safeMethods, urlProblem } from './values.ts';
 import { durationRule, readDuration } from './duration.ts';
-import { jsonTypes, severities } from '../verdict/plan.ts';
+import { jsonTypes, severities, viewportNames } from '../verdict/plan.ts';
 
 /** A value that `read` turns into another one, or refuses with the predicate of a sentence. */
 function reading<T>(read: (value: unknown, refuse: (predicate: string) => never) => T) {
@@ -150,6 +150,7 @@ const page = z.strictObject({
       finalUrl: textWithout((value) => (pathProblem(value) === null || urlProblem(value) === null ? null : mustBe('a path such as /login or an http(s) URL', value))).optional(),
     })
     .optional(),
+  viewports: z.array(z.enum(viewportNames)).min(1).default(['desktop']),
 });
 
 const host = z.string().regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*$/i, { error: wanting('a host such as cdn.example.net, without https://, port and path') });

@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { type JourneyContext, observeJourney } from '../fixtures/api-observer.ts';
 import { observeControl } from '../fixtures/control-observer.ts';
 import { openConnections } from '../fixtures/http.ts';
-import type { ApiObservation } from '../verdict/observation.ts';
+import type { ApiObservation } from '../verdict/api-observation.ts';
 import type { JourneyPlan, StepPlan } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import { type LocalServer, closedPort, serveHttp, serveTcp } from './local-server.ts';

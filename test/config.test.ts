@@ -19,8 +19,10 @@ const at = 'partners[0].journeys[0].steps[0]';
 const refused: [sentence: string, gate: unknown, ...problems: string[]][] = [
   ['a gate that is no object', 5, 'the configuration must be an object, but is 5.'],
   ['an unknown key, with the near one', { page: [] }, 'page is not a known key: did you mean pages? Known keys here: targets, pages, partners, control, firstParty, console, policy, specs, output, deadline.'],
-  ['a key of a later version', { pages: [{ path: '/', viewports: [] }] }, 'pages[0].viewports is not a known key: Known keys here: path, name, severity, sees, document.'],
-  ['every unknown key', { pages: [{ path: '/', nme: 'x', seens: 'y' }] }, 'pages[0].nme is not a known key: did you mean name? Known keys here: path, name, severity, sees, document.', 'pages[0].seens is not a known key: did you mean sees? Known keys here: path, name, severity, sees, document.'],
+  ['a key of a later version', { pages: [{ path: '/', auth: {} }] }, 'pages[0].auth is not a known key: Known keys here: path, name, severity, sees, document, viewports.'],
+  ['every unknown key', { pages: [{ path: '/', nme: 'x', seens: 'y' }] }, 'pages[0].nme is not a known key: did you mean name? Known keys here: path, name, severity, sees, document, viewports.', 'pages[0].seens is not a known key: did you mean sees? Known keys here: path, name, severity, sees, document, viewports.'],
+  ['a window that there is not', { pages: [{ path: '/', viewports: ['tablet'] }] }, 'pages[0].viewports[0] must be one of desktop or mobile, but is "tablet".'],
+  ['no window at all', { pages: [{ path: '/', viewports: [] }] }, 'pages[0].viewports must not be empty.'],
   ['a missing path', { pages: [{}] }, 'pages[0].path is missing: it must be a path that starts with one /, such as /cart.'],
   ['a relative path', { pages: [{ path: 'cart' }] }, 'pages[0].path must be a path that starts with one /, such as /cart, but is "cart".'],
   ['a path that leads to another host', { pages: [{ path: '//evil.example' }] }, 'pages[0].path must be a path that starts with one /, such as /cart, but is "//evil.example".'],
@@ -156,7 +158,7 @@ for (const type of [undefined, '{}', '{ "type": "commonjs" }', '{ "type": "modul
     inFolder({ 'gonogo.config.ts': importing, 'gonogo.config.json': '{}', ...(type === undefined ? {} : { 'package.json': type }) }, async (folder) => {
       const { file, gate } = await loadGate(undefined, folder);
       assert.equal(file, join(folder, 'gonogo.config.ts'));
-      assert.deepEqual(gate.pages, [{ path: '/found', severity: 'blocker' }]);
+      assert.deepEqual(gate.pages, [{ path: '/found', severity: 'blocker', viewports: ['desktop'] }]);
     }));
 }
 

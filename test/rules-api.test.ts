@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Attribution, FindingCode, FindingData, Remark } from '../verdict/finding.ts';
 import { misfit } from '../verdict/json-match.ts';
 import { wordsFor } from '../verdict/messages.ts';
-import type { Answer, ApiObservation, Attempt, AttemptError, AttemptOutcome, FoundValues, ReuseObservation, StepObservation } from '../verdict/observation.ts';
+import type { Answer, ApiObservation, Attempt, AttemptError, AttemptOutcome, FoundValues, ReuseObservation, StepObservation } from '../verdict/api-observation.ts';
 import type { JourneyChecks, JsonMatcher, JsonValue, Severity, StepExpectation } from '../verdict/plan.ts';
 import { judgeJourney } from '../verdict/rules/api.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AssetFact, DeployObservation, DocumentFact } from '../verdict/observation.ts';
+import type { AssetFact, DeployObservation, DocumentFact } from '../verdict/deploy-observation.ts';
 import { judgeDeploy } from '../verdict/rules/deploy.ts';
 
 const site = 'https://shop.example';

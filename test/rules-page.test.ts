@@ -5,12 +5,13 @@ import type { PageLook } from '../verdict/observation.ts';
 import { consoleErrors } from '../verdict/rules/console.ts';
 import { content } from '../verdict/rules/content.ts';
 import { errorPage } from '../verdict/rules/error-page.ts';
+import { flaws } from '../verdict/rules/flaws.ts';
 import { liveness } from '../verdict/rules/liveness.ts';
 import type { PageContext, PageRule } from '../verdict/rules/page-rule.ts';
 import { resources } from '../verdict/rules/resources.ts';
 import { transport } from '../verdict/rules/transport.ts';
 import { visible } from '../verdict/rules/visible.ts';
-import { emptyContent, emptyShots, messages, navigation, requests, sampleContext, sampleLook, samplePage } from './sample-look.ts';
+import { emptyContent, emptyShots, messages, navigation, requests, sampleContext, sampleFlaws, sampleLook, samplePage } from './sample-look.ts';
 
 /** What is changed about a healthy look, and the codes, severities and attributions that must come of it. */
 interface Case {
@@ -45,6 +46,16 @@ const cases: Case[] = [
   { name: 'no frame twice names the pending stylesheet', rule: liveness, look: { liveness: { crashed: false, unanswered: 0, frameless: 2 }, ...requests([], [{ type: 'stylesheet', url: 'https://shop.example/app.css' }]) }, expected: ['NO_FRAME blocker release'] },
   { name: 'three navigations are not a loop', rule: liveness, look: navigation({ navigations: 3 }), expected: [] },
   { name: 'four navigations are a loop', rule: liveness, look: navigation({ navigations: 4 }), expected: ['RELOAD_LOOP blocker release'] },
+
+  { name: 'one placeholder may be meant', rule: flaws, look: { flaws: { ...sampleFlaws, placeholders: ['{{ name }}'] } }, expected: [] },
+  { name: 'placeholders in place of a short page', rule: flaws, look: { content: { ...emptyContent, texts: 2, characters: 60 }, flaws: { ...sampleFlaws, placeholders: ['{{ name }}', '{{ text }}'] } }, expected: ['TEMPLATE_NOT_RENDERED blocker release'] },
+  { name: 'placeholders in a long page may explain templates', rule: flaws, look: { flaws: { ...sampleFlaws, placeholders: ['{{ name }}', '{{ text }}'] } }, expected: ['TEMPLATE_NOT_RENDERED normal release'] },
+  { name: 'an empty element over every control', rule: flaws, look: { flaws: { ...sampleFlaws, coveredBy: 'div#backdrop' } }, expected: ['PAGE_LOCKED blocker release'] },
+  { name: 'one odd letter is a letter', rule: flaws, look: { flaws: { ...sampleFlaws, garbled: ['ThÃ©'] } }, expected: [] },
+  { name: 'letters lost to an encoding', rule: flaws, look: { flaws: { ...sampleFlaws, garbled: ['ThÃ©', 'crÃ¨me'] } }, expected: ['TEXT_GARBLED normal release'] },
+  { name: 'stylesheets without a rule', rule: flaws, look: { flaws: { ...sampleFlaws, stylesheets: 2, styled: 0 } }, expected: ['STYLES_EMPTY normal release'] },
+  { name: 'a page without stylesheets', rule: flaws, look: { flaws: { ...sampleFlaws, stylesheets: 0, styled: 0 } }, expected: [] },
+  { name: 'a page that could not be asked has no flaws', rule: flaws, look: { flaws: null }, expected: [] },
 
   { name: 'two empty pictures are a white screen', rule: visible, look: blank, expected: ['WHITE_SCREEN blocker release'] },
   { name: 'one empty picture is not believed', rule: visible, look: { shots: emptyShots.slice(0, 1) }, expected: [] },

@@ -1,9 +1,9 @@
-import type { MessageGroup, PageLook, RequestFact } from '../verdict/observation.ts';
+import type { Flaws, MessageGroup, PageLook, RequestFact } from '../verdict/observation.ts';
 import type { PagePlan } from '../verdict/plan.ts';
 import { partyOf } from '../verdict/party.ts';
 import type { PageContext } from '../verdict/rules/page-rule.ts';
 
-export const samplePage: PagePlan = { id: 'page:/shop', name: '/shop', url: 'https://shop.example/shop', severity: 'blocker' };
+export const samplePage: PagePlan = { id: 'page:/shop', name: '/shop', url: 'https://shop.example/shop', severity: 'blocker', viewport: 'desktop' };
 
 export const sampleContext: PageContext = {
   page: samplePage,
@@ -12,6 +12,8 @@ export const sampleContext: PageContext = {
   consoleAllow: [],
   today: '2026-11-24',
 };
+
+export const sampleFlaws: Flaws = { skeletonBars: 0, placeholders: [], garbled: [], coveredBy: null, stylesheets: 2, styled: 2 };
 
 /** A healthy look, with what a case changes about it. */
 export function sampleLook(change: Partial<PageLook> = {}): PageLook {
@@ -28,6 +30,7 @@ export function sampleLook(change: Partial<PageLook> = {}): PageLook {
     sees: null,
     requests: { total: 10, suspicious: [], pending: [], dropped: 0 },
     messages: { groups: [], errors: 0, warnings: 0, exceptions: 0, dropped: 0 },
+    flaws: sampleFlaws,
     readyMs: 400,
     evidence: [],
     ...change,

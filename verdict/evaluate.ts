@@ -1,6 +1,8 @@
 import type { Finding, FindingCode, FindingData, FindingOf, Remark } from './finding.ts';
 import { wordsFor } from './messages.ts';
-import type { ApiObservation, ControlObservation, DeployObservation, Observation, PageLook, PageObservation } from './observation.ts';
+import type { ApiObservation } from './api-observation.ts';
+import type { DeployObservation } from './deploy-observation.ts';
+import type { ControlObservation, Observation, PageLook, PageObservation } from './observation.ts';
 import { partyOf } from './party.ts';
 import type { CheckKind, CheckPlan, PagePlan, Plan, Severity } from './plan.ts';
 import { judgeJourney } from './rules/api.ts';
@@ -8,6 +10,7 @@ import { consoleErrors } from './rules/console.ts';
 import { content } from './rules/content.ts';
 import { judgeDeploy } from './rules/deploy.ts';
 import { errorPage } from './rules/error-page.ts';
+import { flaws } from './rules/flaws.ts';
 import { liveness } from './rules/liveness.ts';
 import type { PageContext, PageRule } from './rules/page-rule.ts';
 import { resources } from './rules/resources.ts';
@@ -17,7 +20,7 @@ import type { AttemptRecord, CheckResult, FindingRecord, Outcome } from './verdi
 
 /** The rules behind each kind of page check. */
 const pageRules: Record<Exclude<CheckKind, 'deploy' | 'api' | 'spec'>, PageRule[]> = {
-  'white-screen': [transport, liveness, visible, content, errorPage],
+  'white-screen': [transport, liveness, visible, content, errorPage, flaws],
   resources: [resources],
   console: [consoleErrors],
 };
@@ -56,7 +59,9 @@ function pageResult(check: CheckPlan, kind: keyof typeof pageRules, observation:
   if (!page) return unanswered(check, 'CHECK_NOT_RUN', { detail: `the plan has no page ${check.subject}` }, plan.startedAt);
   const blocks = (severity: Severity) => plan.policy.block.includes(severity);
   const perLook = observation.looks.map((look) => ({ look, remarks: pageRemarks(check, page, look, plan).map((remark) => forRunner(remark, control)) }));
-  const bad = perLook.filter(({ remarks }) => remarks.some(({ severity }) => blocks(severity))).length;
+  const badLooks = perLook.filter(({ remarks }) => remarks.some(({ severity }) => blocks(severity)));
+  const bad = badLooks.length;
+  const telling = bad > 0 ? badLooks : perLook.slice(0, 1);
   const findings = gather(perLook, observation.looks.length);
   const confirmed = bad >= 2;
   const died = observation.browserDeaths > 0 && kind === 'white-screen' ? [record(browserDied(check, observation, plan), true)] : [];
@@ -68,12 +73,19 @@ function pageResult(check: CheckPlan, kind: keyof typeof pageRules, observation:
   return {
     ...identity(check),
     outcome: died.length > 0 && outcome === 'pass' ? 'error' : outcome,
-    durationMs: observation.looks.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    durationMs: spanOf(observation.looks),
     attempts: perLook.map(({ look, remarks }): AttemptRecord => ({ startedAt: look.startedAt, durationMs: look.durationMs, outcome: remarks.some(({ severity }) => blocks(severity)) ? 'fail' : 'pass' })),
     findings: [...died, ...findings.map((finding) => record(finding, confirmed || !blocks(finding.severity)))],
     metrics: last ? pageMetrics(kind, last) : {},
-    evidence: observation.looks.flatMap(({ evidence }) => evidence.map(({ path }) => path)),
+    evidence: telling.flatMap(({ look }) => look.evidence.map(({ path }) => path)),
   };
+}
+
+/** Milliseconds from the start of the first look to the end of the last one; looks may overlap. */
+function spanOf(looks: PageLook[]): number {
+  const starts = looks.map(({ startedAt }) => Date.parse(startedAt));
+  const ends = looks.map(({ durationMs }, index) => (starts[index] ?? 0) + durationMs);
+  return Math.max(...ends) - Math.min(...starts);
 }
 
 function isPageKind(kind: CheckKind): kind is keyof typeof pageRules {

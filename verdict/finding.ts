@@ -1,6 +1,7 @@
 import type { JsonMatcher, JsonValue, Severity } from './plan.ts';
 import type { FamilyId } from './console/families.ts';
-import type { AttemptError, RequestFact } from './observation.ts';
+import type { AttemptError } from './api-observation.ts';
+import type { RequestFact } from './observation.ts';
 
 /** Whose a finding is. */
 export const attributions = ['release', 'environment', 'dependency', 'runner'] as const;
@@ -51,6 +52,10 @@ export interface FindingData {
   NO_CONTENT: { url: string; edges: number; cause: string | null };
   NOT_SEEN: { url: string; wanted: string };
   ERROR_PAGE: { url: string; phrase: string; by: string };
+  TEMPLATE_NOT_RENDERED: { url: string; placeholders: string[] };
+  PAGE_LOCKED: { url: string; coveredBy: string; controls: number };
+  TEXT_GARBLED: { url: string; samples: string[] };
+  STYLES_EMPTY: { url: string; stylesheets: number };
   RESOURCE_FAILED: { url: string; cause: RequestCause; follows?: Consequences };
   RESOURCE_BLOCKED: { url: string; resource: string; by: string; detail: string; follows?: Consequences };
   RESOURCE_WRONG_TYPE: { url: string; cause: RequestCause; sample: string | null; follows?: Consequences };

@@ -110,6 +110,26 @@ export const messages: Wording = {
     expected: 'the page',
     advice: 'Look at what answers this URL: the router, the upstream and the instance behind it.',
   }),
+  TEMPLATE_NOT_RENDERED: (data) => ({
+    seen: `${path(data.url)} shows placeholders in place of values: ${data.placeholders.slice(0, 3).map((text) => quoted(text, 40)).join(', ')}`,
+    expected: 'values',
+    advice: 'The template engine did not run, or ran without data: check the script that fills the page, and what it was given.',
+  }),
+  PAGE_LOCKED: (data) => ({
+    seen: `Nothing on ${path(data.url)} can be clicked: ${clip(data.coveredBy, 80)} is empty and lies over all controls in the window`,
+    expected: 'controls that can be reached',
+    advice: 'A backdrop stayed without its dialog, or before its script: find what opens it, and which request it waits for.',
+  }),
+  TEXT_GARBLED: (data) => ({
+    seen: `Text on ${path(data.url)} lost its encoding: ${data.samples.slice(0, 3).map((text) => quoted(text, 30)).join(', ')}`,
+    expected: 'readable letters',
+    advice: 'Check the charset of the content type and of the page, and the encoding that texts are stored and read in.',
+  }),
+  STYLES_EMPTY: (data) => ({
+    seen: `${path(data.url)} has no styles: ${counted(data.stylesheets, 'stylesheet')} loaded, none with a rule`,
+    expected: 'stylesheets with rules',
+    advice: 'Compare the stylesheets that are deployed with those of the build: they may be empty or cut short.',
+  }),
   RESOURCE_FAILED: (data) => ({
     seen: `${named(data.cause)} on ${path(data.url)}${following(data.follows)}`,
     expected: 'it to load',

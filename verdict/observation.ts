@@ -1,4 +1,5 @@
-import type { JsonValue } from './plan.ts';
+import type { ApiObservation } from './api-observation.ts';
+import type { DeployObservation } from './deploy-observation.ts';
 
 /**
  * What was seen. No judgement in here: an observation is plain data, bounded in size, with secrets
@@ -26,6 +27,8 @@ export interface PageLook {
   shots: Shot[];
   /** Null when the page could not be asked. */
   content: Content | null;
+  /** Null when there is no content, or the page could not be asked. */
+  flaws: Flaws | null;
   /** Null when nothing in particular had to be visible. */
   sees: { wanted: string; visible: boolean } | null;
   requests: Requests;
@@ -63,7 +66,7 @@ export interface Shot {
   height: number;
   /** Pixels with a visible step to the right or lower neighbour; see `edge-count.ts`. */
   edges: number;
-  /** Scale of the picture that was measured: 1 or 0.5. */
+  /** Scale of the picture that was measured: 1, 0.5 or 0.25. */
   scale: number;
 }
 
@@ -86,6 +89,21 @@ export interface Content {
   title: string;
   /** Start of the visible text. */
   sample: string;
+}
+
+/** What is wrong with what a page shows, as its main frame tells it; lists are cut at 10. */
+export interface Flaws {
+  /** Empty grey boxes of one height, one below the other: a skeleton. */
+  skeletonBars: number;
+  /** Placeholders of a template engine in the text, such as `{{ name }}`. */
+  placeholders: string[];
+  /** Pieces of text in which letters were lost to a wrong encoding. */
+  garbled: string[];
+  /** The one empty element that lies over every control of the window, such as `div#backdrop`, or null. */
+  coveredBy: string | null;
+  /** Stylesheets of the document, and those of them with at least one rule. */
+  stylesheets: number;
+  styled: number;
 }
 
 /** How the browser classified a request (Playwright's `resourceType`). */
@@ -155,116 +173,6 @@ export interface EvidenceFile {
   type: 'screenshot' | 'heat-map' | 'trace' | 'exchange' | 'log';
   path: string;
   contentType: string;
-}
-
-/** A journey over a partner API, step by step. */
-export interface ApiObservation {
-  kind: 'api';
-  subject: string;
-  startedAt: string;
-  durationMs: number;
-  steps: StepObservation[];
-  /** A safe call made again over the same connection; null where that was not this journey's part, or the other side keeps no connection. */
-  reuse: ReuseObservation | null;
-}
-
-export interface StepObservation {
-  name: string;
-  method: string;
-  url: string;
-  /** It runs last, and also when a step before it failed. */
-  cleanup: boolean;
-  /** In order of time; all but the last failed and were retried. Empty when the step was not reached. */
-  attempts: Attempt[];
-  /** What the JSONPaths of the expectation found in the last answer. */
-  values: FoundValues[];
-}
-
-/** What one JSONPath found: at most 20 values, those that are not as expected first. */
-export interface FoundValues {
-  path: string;
-  found: JsonValue[];
-  /** The values that are kept only in part, or redacted: their place in `found`, and whether they were as expected as they came. */
-  altered?: { index: number; fits: boolean }[];
-}
-
-export interface Attempt {
-  startedAt: string;
-  durationMs: number;
-  answer: Answer | null;
-  error: AttemptError | null;
-}
-
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  contentType: string | null;
-  /** Bytes received, at most the limit. */
-  bytes: number;
-  truncated: boolean;
-  /** Why the body is no JSON, null when it is, and undefined when nobody asked. */
-  jsonError?: string | null;
-  /** Start of the body. */
-  sample: string;
-}
-
-export interface AttemptError {
-  /** What broke: the name does not resolve, no connection, TLS, no answer in time, connection lost, answer unreadable. */
-  kind: 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'protocol' | 'aborted';
-  code: string;
-  message: string;
-}
-
-/** The same call twice over one connection: fresh, then reused. */
-export interface ReuseObservation {
-  method: string;
-  url: string;
-  /** One entry for each try with an answer on the fresh connection; a second is made only when the first lost its reused call. */
-  tries: { fresh: AttemptOutcome; reused: AttemptOutcome }[];
-}
-
-export interface AttemptOutcome {
-  durationMs: number;
-  status: number | null;
-  error: AttemptError | null;
-}
-
-/** The deploy as files: documents over fresh connections, the assets that they name, and files that cannot exist. */
-export interface DeployObservation {
-  kind: 'deploy';
-  subject: 'deploy';
-  startedAt: string;
-  durationMs: number;
-  documents: DocumentFact[];
-  assets: AssetFact[];
-  /** Assets beyond the bound, not asked for. */
-  dropped: number;
-  /** What answered for files that cannot exist. */
-  control: AssetFact[];
-}
-
-/** One fetch of a page's document. */
-export interface DocumentFact {
-  url: string;
-  /** The page it is a form of; the same as `url` for the page itself. */
-  page: string;
-  status: number | null;
-  error: string | null;
-  isHtml: boolean;
-  versions: string[];
-  /** Own scripts and stylesheets that it loads at once. */
-  assets: string[];
-}
-
-/** One asset and how it answers. */
-export interface AssetFact {
-  url: string;
-  kind: 'script' | 'stylesheet';
-  /** Needed only later, when a route or feature is opened. */
-  lazy: boolean;
-  status: number | null;
-  contentType: string | null;
-  error: string | null;
 }
 
 /** The neutral URL that shows whether the runner has a network. */

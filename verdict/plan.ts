@@ -22,12 +22,17 @@ export interface DocumentExpectation {
 /** Text, or an element, that a user must be able to see. */
 export type Sees = string | { selector: string };
 
-/** One page to look at. */
+/** The windows that a page can be looked at in. */
+export const viewportNames = ['desktop', 'mobile'] as const;
+export type ViewportName = (typeof viewportNames)[number];
+
+/** One page to look at, in one window. */
 export interface PagePlan {
   id: string;
   name: string;
   url: string;
   severity: Severity;
+  viewport: ViewportName;
   sees?: Sees;
   document?: DocumentExpectation;
 }

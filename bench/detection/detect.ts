@@ -16,6 +16,8 @@ export interface DetectionOptions {
   busy: boolean;
   /** Only the pages with these ids; all of them when empty. */
   only: string[];
+  /** Only the pages of this class; null for all. */
+  truth: string | null;
   /** Folder for observations; removed page by page. */
   scratch: string;
   tell(line: string): void;
@@ -34,8 +36,8 @@ const atOnce = { runs: 4, visits: 10 };
 
 /** Lets gonogo and the baselines judge the pages of the corpus. */
 export async function detect(options: DetectionOptions): Promise<Detection[]> {
-  const { only, tell } = options;
-  const chosen = (await readCorpus()).filter(({ id }) => only.length === 0 || only.includes(id));
+  const { only, truth: wanted, tell } = options;
+  const chosen = (await readCorpus()).filter(({ id, truth }) => (only.length === 0 || only.includes(id)) && (wanted === null || truth === wanted));
   const corpus = await startCorpus({ pages: chosen });
   const calm = options.busy ? keepBusy() : () => {};
   try {

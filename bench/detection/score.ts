@@ -43,14 +43,16 @@ function recall(detections: Detection[]): Section {
     const named = runs.filter(({ detection, run }) => namesCause(detection, run)).length;
     const alarms = runs.filter(({ detection, run }) => scoreOf(detection, run) === 'false alarm').length;
     const seconds = runs.map(({ run }) => run.durationMs / 1000);
-    return [truth, String(ofClass.length), share(right, runs.length), truth === 'healthy' ? '–' : share(named, runs.length), stopping.includes(truth) ? '–' : share(alarms, runs.length), seconds.length === 0 ? '–' : median(seconds).toFixed(1), Math.max(...seconds, 0).toFixed(1)];
+    const visits = runs.reduce((sum, { run }) => sum + run.looks, 0);
+    return [truth, String(ofClass.length), String(visits), share(right, runs.length), truth === 'healthy' ? '–' : share(named, runs.length), stopping.includes(truth) ? '–' : share(alarms, runs.length), seconds.length === 0 ? '–' : median(seconds).toFixed(1), Math.max(...seconds, 0).toFixed(1)];
   });
   return {
     title: 'gonogo on the corpus',
-    columns: ['truth', 'pages', 'right', 'cause named', 'false alarms', 'median s', 'longest s'],
+    columns: ['truth', 'pages', 'visits', 'right', 'cause named', 'false alarms', 'median s', 'longest s'],
     rows,
     notes: [
       'right: NO_GO for white, stuck and wrong; GO that warns of the fault for minor; GO for healthy.',
+      'visits: of all runs; a run on one page makes 12 or more unless the first one is bad.',
       'Counts are runs: pages times repeats. Each run has a browser of its own; the time includes its start and all confirmations.',
     ],
   };

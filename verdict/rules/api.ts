@@ -1,6 +1,6 @@
 import type { Attribution, Remark } from '../finding.ts';
 import { mayBeMissing, misfit, withType } from '../json-match.ts';
-import type { Answer, ApiObservation, Attempt, AttemptError, FoundValues, ReuseObservation, StepObservation } from '../observation.ts';
+import type { Answer, ApiObservation, Attempt, AttemptError, FoundValues, ReuseObservation, StepObservation } from '../api-observation.ts';
 import type { JourneyChecks, JsonMatcher, Severity } from '../plan.ts';
 import { clip, oneLine } from '../text.ts';
 import { milder } from './page-rule.ts';

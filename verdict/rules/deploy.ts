@@ -1,5 +1,5 @@
 import type { Remark } from '../finding.ts';
-import type { AssetFact, DeployObservation, DocumentFact } from '../observation.ts';
+import type { AssetFact, DeployObservation, DocumentFact } from '../deploy-observation.ts';
 import type { Severity } from '../plan.ts';
 import { milder } from './page-rule.ts';
 

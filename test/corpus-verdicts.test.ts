@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type PlacedPage, startCorpus } from '../lab/start-corpus.ts';
+import type { CheckResult } from '../verdict/verdict.ts';
+import { type CliEnd, runCli, schemaErrors, temporaryFolder } from './cli-run.ts';
+
+// Every page of the corpus through the real command: a few runs with many pages each, judged page by page.
+
+/** Pages that take the processor or the browser with them: together with others they would be the others' fault. */
+const alone = new Set(['P10', 'P56', 'P57', 'P57b', 'P58', 'P58b', 'X7']);
+
+/** Pages at once: enough to be quick, few enough for two cores. */
+const concurrency = '10';
+
+const corpus = await startCorpus();
+after(() => corpus.close());
+
+function isStopping({ truth }: PlacedPage): boolean {
+  return truth === 'white' || truth === 'stuck' || truth === 'wrong';
+}
+
+async function judge(pages: PlacedPage[]): Promise<CliEnd> {
+  const config = join(await temporaryFolder(), 'gonogo.config.json');
+  const gate = {
+    targets: { corpus: { url: `${corpus.url}/` } },
+    pages: pages.map(({ url, declared, sees }) => ({ path: new URL(url).pathname, ...(declared ? { document: declared } : {}), ...(sees ? { sees } : {}) })),
+  };
+  writeFileSync(config, JSON.stringify(gate));
+  return runCli(['--config', config, '--concurrency', concurrency, '--deadline', '10m', '--format', 'junit'], { killAfterMs: 400_000 });
+}
+
+/** The checks of one page in the verdict of many. */
+function checksOf({ url }: PlacedPage, { verdict }: CliEnd): CheckResult[] {
+  const id = `page:${new URL(url).pathname}`;
+  return (verdict?.checks ?? []).filter((check) => check.id.startsWith(`${id}:`));
+}
+
+function assertJudged(page: PlacedPage, end: CliEnd): void {
+  const checks = checksOf(page, end);
+  assert.equal(checks.length, 3, 'three checks of the page are in the verdict');
+  const outcomes = checks.map(({ outcome }) => outcome);
+  const told = checks.flatMap(({ findings }) => findings.map(({ code, severity, message }) => `${code} ${severity}: ${message}`)).join('\n');
+  if (page.truth === 'healthy' || page.truth === 'minor') assert.deepEqual(outcomes, ['pass', 'pass', 'pass'], told);
+  else assert.ok(outcomes.includes('fail'), `${outcomes.join(', ')}: ${told}`);
+  if (page.cause) assert.match(told, page.cause);
+}
+
+const groups: [string, PlacedPage[]][] = [
+  ['healthy pages and pages with a blemish', corpus.pages.filter((page) => !isStopping(page))],
+  ['broken pages', corpus.pages.filter((page) => isStopping(page) && !alone.has(page.id))],
+  ...corpus.pages.filter(({ id }) => alone.has(id)).map((page): [string, PlacedPage[]] => [`${page.id} by itself`, [page]]),
+];
+
+for (const [name, pages] of groups) {
+  describe(name, () => {
+    let end: CliEnd;
+    before(async () => {
+      end = await judge(pages);
+    });
+
+    it('make the run what they are', () => {
+      assert.equal(end.code, pages.some(isStopping) ? 20 : 0, end.stdout + end.stderr);
+      assert.deepEqual(schemaErrors(end.verdict), []);
+      assert.deepEqual(end.left, []);
+    });
+
+    for (const page of pages) it(`${page.id} ${page.truth}: ${page.title}`, () => assertJudged(page, end));
+  });
+}

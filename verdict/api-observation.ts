@@ -1,0 +1,73 @@
+import type { JsonValue } from './plan.ts';
+
+/** A journey over a partner API, step by step. */
+export interface ApiObservation {
+  kind: 'api';
+  subject: string;
+  startedAt: string;
+  durationMs: number;
+  steps: StepObservation[];
+  /** A safe call made again over the same connection; null where that was not this journey's part, or the other side keeps no connection. */
+  reuse: ReuseObservation | null;
+}
+
+export interface StepObservation {
+  name: string;
+  method: string;
+  url: string;
+  /** It runs last, and also when a step before it failed. */
+  cleanup: boolean;
+  /** In order of time; all but the last failed and were retried. Empty when the step was not reached. */
+  attempts: Attempt[];
+  /** What the JSONPaths of the expectation found in the last answer. */
+  values: FoundValues[];
+}
+
+/** What one JSONPath found: at most 20 values, those that are not as expected first. */
+export interface FoundValues {
+  path: string;
+  found: JsonValue[];
+  /** The values that are kept only in part, or redacted: their place in `found`, and whether they were as expected as they came. */
+  altered?: { index: number; fits: boolean }[];
+}
+
+export interface Attempt {
+  startedAt: string;
+  durationMs: number;
+  answer: Answer | null;
+  error: AttemptError | null;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  contentType: string | null;
+  /** Bytes received, at most the limit. */
+  bytes: number;
+  truncated: boolean;
+  /** Why the body is no JSON, null when it is, and undefined when nobody asked. */
+  jsonError?: string | null;
+  /** Start of the body. */
+  sample: string;
+}
+
+export interface AttemptError {
+  /** What broke: the name does not resolve, no connection, TLS, no answer in time, connection lost, answer unreadable. */
+  kind: 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'protocol' | 'aborted';
+  code: string;
+  message: string;
+}
+
+/** The same call twice over one connection: fresh, then reused. */
+export interface ReuseObservation {
+  method: string;
+  url: string;
+  /** One entry for each try with an answer on the fresh connection; a second is made only when the first lost its reused call. */
+  tries: { fresh: AttemptOutcome; reused: AttemptOutcome }[];
+}
+
+export interface AttemptOutcome {
+  durationMs: number;
+  status: number | null;
+  error: AttemptError | null;
+}
