@@ -2,7 +2,7 @@
 export type Place = 'document' | 'entry-script' | 'chunk' | 'stylesheet' | 'shop-api' | 'partner' | 'experiment' | 'other';
 
 /** Where an injection acts: a place, optionally narrowed. `path` is matched without the partner mount's prefix. */
-type Where = { on: Place; path?: RegExp; method?: string };
+type Where<On extends string> = { on: On; path?: RegExp; method?: string };
 
 /**
  * One change made to an answer on its way out, as a proxy would make it.
@@ -10,17 +10,20 @@ type Where = { on: Place; path?: RegExp; method?: string };
  * - `replace`: another answer instead
  * - `shell`: the app's index.html with status 200 instead, as a single-page fallback does
  * - `edit`: every match of `find` in the body becomes `put`
- * - `header`: a response header more
+ * - `header`: a response header more, or another value for it
+ * - `shorten`: only the first share of the body, as if that were all
+ * - `cut`: only the first share of the body, after which the connection ends before what was promised
  * - `delay`: later by `ms`
  * - `silence`: no answer; the connection stays open
  * - `silence-reused`: no answer to a request that is not the first for this place on its connection
  */
-export type Injection = Where &
+export type Injection<On extends string = Place> = Where<On> &
   (
     | { do: 'replace'; status: number; type?: string; body?: string }
     | { do: 'shell' }
     | { do: 'edit'; find: RegExp; put: string }
     | { do: 'header'; name: string; value: string }
+    | { do: 'shorten' | 'cut'; to: number }
     | { do: 'delay'; ms: number }
     | { do: 'silence' }
     | { do: 'silence-reused' }

@@ -3,17 +3,17 @@ import { answer, type Answer, type LabRequest } from './answer.ts';
 import type { Injection, Place } from './faults.ts';
 
 /** Puts a fault's injections on one answer. `path` is the request's path inside its place. */
-export type Injector = (place: Place, path: string, request: LabRequest, original: Answer) => Promise<Answer>;
+export type Injector<On extends string = Place> = (place: On, path: string, request: LabRequest, original: Answer) => Promise<Answer>;
 
 /**
- * An injector for one running lab.
+ * An injector for one running lab, or whatever else has places for injections.
  *
  * `shell` gives the app's index.html, for faults that answer it in place of something else.
  */
-export function createInjector(injections: readonly Injection[], shell: () => Answer): Injector {
-  const seen = new WeakMap<object, Set<Place>>();
+export function createInjector<On extends string = Place>(injections: readonly Injection<On>[], shell: () => Answer): Injector<On> {
+  const seen = new WeakMap<object, Set<On>>();
   return async (place, path, request, original) => {
-    const places = seen.get(request.socket) ?? new Set<Place>();
+    const places = seen.get(request.socket) ?? new Set<On>();
     const reused = places.has(place);
     seen.set(request.socket, places.add(place));
 
@@ -29,7 +29,7 @@ export function createInjector(injections: readonly Injection[], shell: () => An
   };
 }
 
-function change(injection: Exclude<Injection, { do: 'delay' }>, current: Answer, reused: boolean, shell: () => Answer): Answer {
+function change(injection: Exclude<Injection<string>, { do: 'delay' }>, current: Answer, reused: boolean, shell: () => Answer): Answer {
   switch (injection.do) {
     case 'silence':
       return 'never';
@@ -45,7 +45,17 @@ function change(injection: Exclude<Injection, { do: 'delay' }>, current: Answer,
     case 'header':
       if (current === 'never') return current;
       return { ...current, headers: { ...current.headers, [injection.name]: injection.value } };
+    case 'shorten':
+      if (current === 'never') return current;
+      return { ...current, body: firstPart(current.body, injection.to) };
+    case 'cut':
+      if (current === 'never') return current;
+      return { ...current, headers: { ...current.headers, 'content-length': String(current.body.length), connection: 'close' }, body: firstPart(current.body, injection.to) };
   }
+}
+
+function firstPart(body: Buffer, share: number): Buffer {
+  return body.subarray(0, Math.floor(body.length * share));
 }
 
 function replacement({ status, type, body = '' }: { status: number; type?: string; body?: string }): Answer {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contentType, readServedFiles, type ServedFiles, urlPath } from './served-files.ts';
 
-/** The built shop: URL path (from `/`) to body and content type. */
-export type ShopFiles = ReadonlyMap<string, { body: Buffer; type: string }>;
+/** The built shop. */
+export type ShopFiles = ServedFiles;
 
 const shopFolder = fileURLToPath(new URL('./shop/', import.meta.url));
 const builtFolder = fileURLToPath(new URL('./shop-built/', import.meta.url));
@@ -15,7 +16,7 @@ const builtFolder = fileURLToPath(new URL('./shop-built/', import.meta.url));
  * `folder` reads one that `writeShop` has written elsewhere.
  */
 export async function loadShop(folder = builtFolder): Promise<ShopFiles> {
-  return existsSync(folder) ? readShop(folder) : buildShop();
+  return existsSync(folder) ? readServedFiles(folder) : buildShop();
 }
 
 /** Builds the demo shop in memory; needs esbuild and react. */
@@ -41,13 +42,13 @@ export async function buildShop(): Promise<ShopFiles> {
   const files = new Map<string, { body: Buffer; type: string }>();
   for (const output of built.outputFiles) {
     const path = urlPath(join(shopFolder, 'out'), output.path);
-    files.set(path, { body: Buffer.from(output.contents), type: typeOf(path) });
+    files.set(path, { body: Buffer.from(output.contents), type: contentType(path) });
   }
   const entry = (extension: string): string => [...files.keys()].find((path) => path.startsWith('/assets/entry-') && path.endsWith(extension)) ?? '';
   const template = await readFile(join(shopFolder, 'index.html'), 'utf8');
   const html = template.replace('%SCRIPT%', entry('.js')).replace('%STYLE%', entry('.css'));
-  files.set('/index.html', { body: Buffer.from(html), type: typeOf('.html') });
-  files.set('/favicon.svg', { body: await readFile(join(shopFolder, 'favicon.svg')), type: typeOf('.svg') });
+  files.set('/index.html', { body: Buffer.from(html), type: contentType('.html') });
+  files.set('/favicon.svg', { body: await readFile(join(shopFolder, 'favicon.svg')), type: contentType('.svg') });
   return files;
 }
 
@@ -58,34 +59,5 @@ export async function writeShop(folder: string): Promise<void> {
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, body);
-  }
-}
-
-async function readShop(folder: string): Promise<ShopFiles> {
-  const files = new Map<string, { body: Buffer; type: string }>();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    files.set(urlPath(folder, file), { body: await readFile(file), type: typeOf(file) });
-  }
-  return files;
-}
-
-function urlPath(folder: string, file: string): string {
-  return `/${relative(folder, file).split(sep).join('/')}`;
-}
-
-function typeOf(file: string): string {
-  switch (extname(file) || file) {
-    case '.html':
-      return 'text/html; charset=utf-8';
-    case '.js':
-      return 'text/javascript; charset=utf-8';
-    case '.css':
-      return 'text/css; charset=utf-8';
-    case '.svg':
-      return 'image/svg+xml';
-    default:
-      return 'application/octet-stream';
   }
 }

@@ -1,0 +1,5 @@
+import { createApp } from 'vue';
+import TramApp from './tram-app.vue';
+import './style.css';
+
+createApp(TramApp).mount('#app');
