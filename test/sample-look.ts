@@ -26,7 +26,7 @@ export function sampleLook(change: Partial<PageLook> = {}): PageLook {
       { atMs: 400, width: 640, height: 360, edges: 9700, scale: 0.5 },
       { atMs: 2600, width: 640, height: 360, edges: 9800, scale: 0.5 },
     ],
-    content: { texts: 40, characters: 500, controls: 9, media: 2, editables: 0, structures: 1, frames: 1, hiddenBy: null, title: 'Shop', sample: 'Tea' },
+    content: { texts: 40, characters: 500, domCharacters: 500, controls: 9, media: 2, editables: 0, structures: 1, frames: 1, hiddenBy: null, title: 'Shop', sample: 'Tea' },
     sees: null,
     requests: { total: 10, suspicious: [], pending: [], dropped: 0 },
     messages: { groups: [], errors: 0, warnings: 0, exceptions: 0, dropped: 0 },
@@ -42,7 +42,7 @@ export function navigation(change: Partial<PageLook['navigation']>): Partial<Pag
   return { navigation: { ...sampleLook().navigation, ...change } };
 }
 
-export const emptyContent = { texts: 0, characters: 0, controls: 0, media: 0, editables: 0, structures: 0, frames: 1, hiddenBy: null, title: '', sample: '' };
+export const emptyContent = { texts: 0, characters: 0, domCharacters: 0, controls: 0, media: 0, editables: 0, structures: 0, frames: 1, hiddenBy: null, title: '', sample: '' };
 
 export const emptyShots = [
   { atMs: 8100, width: 1280, height: 720, edges: 0, scale: 1 },

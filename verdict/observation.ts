@@ -75,6 +75,8 @@ export interface Content {
   /** Text nodes of the accessibility tree, and their characters. */
   texts: number;
   characters: number;
+  /** Characters of text in the DOM, also where nothing tells them to anybody. */
+  domCharacters: number;
   /** Links, buttons and fields that can be operated. */
   controls: number;
   /** Loaded images, canvases, videos, drawings and background pictures. */

@@ -22,7 +22,7 @@ export const visible: PageRule = (look, context) => {
         edges: look.shots.map(({ edges }) => edges),
         width: last?.width ?? 0,
         height: last?.height ?? 0,
-        characters: look.content?.characters ?? 0,
+        characters: Math.max(look.content?.characters ?? 0, look.content?.domCharacters ?? 0),
         hiddenBy: look.content?.hiddenBy ?? null,
         cause: likelyCause(look, context),
       },
