@@ -21,16 +21,22 @@ for (const { name, html, expected } of documents) {
   });
 }
 
-const scripts: { name: string; code: string; expected: string[] }[] = [
+const viteList = (...listed: string[]): string => `const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=${JSON.stringify(listed)})))=>i.map(i=>d[i]);`;
+
+const scripts: { name: string; code: string; at?: string; expected: string[] }[] = [
   { name: 'static and dynamic imports', code: 'import{a}from"./chunk-1.js";const p=()=>import("./page-2.js");', expected: ['/assets/chunk-1.js', '/assets/page-2.js'] },
   { name: 'bare names and patterns name no file', code: 'import("react");const l=x=>import(`./locales/${x}.js`);', expected: [] },
-  { name: "Vite's list of what lazy chunks need", code: 'const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/cart-1.js","assets/cart-1.css"])))=>i.map(i=>d[i]);', expected: ['/assets/cart-1.js', '/assets/cart-1.css'] },
+  { name: "Vite's list of what lazy chunks need", code: viteList('assets/cart-1.js', 'assets/cart-1.css'), expected: ['/assets/cart-1.js', '/assets/cart-1.css'] },
+  { name: 'that list in a build with a relative base', code: viteList('./cart-1.js', './cart-1.css'), at: '/shop/assets/entry.js', expected: ['/shop/assets/cart-1.js', '/shop/assets/cart-1.css'] },
+  { name: 'that list in a build for a path of the site', code: viteList('js/cart-1.js', 'css/cart-1.css'), at: '/shop/js/entry.js', expected: ['/shop/js/cart-1.js', '/shop/css/cart-1.css'] },
+  { name: 'that list in a build whose files lie flat below a path', code: viteList('cart-1.css'), at: '/shop/entry.js', expected: ['/shop/cart-1.css'] },
+  { name: 'that list beside files that tell no base', code: viteList('css/cart-1.css'), at: '/js/entry.js', expected: ['/css/cart-1.css'] },
   { name: 'what does not parse names nothing', code: 'import { from "./a.js"; )))', expected: [] },
 ];
 
-for (const { name, code, expected } of scripts) {
+for (const { name, code, at = '/assets/entry.js', expected } of scripts) {
   test(name, async () => {
-    const found = await importsOf(code, 'https://shop.example/assets/entry.js', 'https://shop.example/');
+    const found = await importsOf(code, `https://shop.example${at}`);
     assert.deepEqual(found.map(({ url }) => new URL(url).pathname), expected);
   });
 }
