@@ -95,6 +95,8 @@ const cases: Case[] = [
   { name: 'a 401 for an anonymous visitor is fine', rule: resources, look: requests([{ type: 'fetch', status: 401 }]), expected: [] },
   { name: 'a call that the page aborted is fine', rule: resources, look: requests([{ type: 'fetch', status: null, error: 'net::ERR_ABORTED' }]), expected: [] },
   { name: 'an own call that answers a page is a warning', rule: resources, look: requests([{ type: 'xhr', contentType: 'text/html' }]), expected: ['PAGE_API_HTML normal release'] },
+  { name: 'an own call that answers with a doctype is a warning', rule: resources, look: requests([{ type: 'fetch', contentType: 'text/html; charset=utf-8', sample: '\n<!doctype html><html lang="en">' }]), expected: ['PAGE_API_HTML normal release'] },
+  { name: 'an own call that answers a piece of a page is as it should be', rule: resources, look: requests([{ type: 'xhr', contentType: 'text/html', sample: '\n<section id="hours"><h1>When we are open</h1>' }]), expected: [] },
   { name: 'a call pending for 9 s on an empty page blocks', rule: resources, look: { ...requests([], [{ type: 'fetch', startMs: 100 }]), durationMs: 9100, readyMs: null }, expected: ['PAGE_API_PENDING blocker release'] },
   { name: 'a long poll on a page with content is a warning', rule: resources, look: { ...requests([], [{ type: 'fetch', startMs: 100 }]), durationMs: 9100 }, expected: ['PAGE_API_PENDING normal release'] },
 

@@ -35,9 +35,12 @@ export function isPageApi(fact: RequestFact): boolean {
   return fact.type === 'fetch' || fact.type === 'xhr';
 }
 
+/** A piece of a page, which other pages fetch to put it into themselves; a page has a doctype, or begins with its head. */
+const fragment = /^\s*<(?!html\b|head\b|body\b)[a-z]/i;
+
 /** A call for data that was answered with a web page. */
 export function isHtmlAnswer(fact: RequestFact): boolean {
-  return isPageApi(fact) && fact.error === null && (fact.status ?? 0) < 400 && (fact.contentType ?? '').includes('text/html');
+  return isPageApi(fact) && fact.error === null && (fact.status ?? 0) < 400 && (fact.contentType ?? '').includes('text/html') && !fragment.test(fact.sample ?? '');
 }
 
 function isWrongType(fact: RequestFact): boolean {
