@@ -13,7 +13,7 @@ export const sampleContext: PageContext = {
   today: '2026-11-24',
 };
 
-export const sampleFlaws: Flaws = { skeletonBars: 0, placeholders: [], garbled: [], coveredBy: null, stylesheets: 2, styled: 2 };
+export const sampleFlaws: Flaws = { skeletonBars: 0, placeholders: [], garbled: [], coveredBy: null, main: 'Everything for tea, from the pot to the cup', mainBare: false, stylesheets: 2, styled: 2 };
 
 /** A healthy look, with what a case changes about it. */
 export function sampleLook(change: Partial<PageLook> = {}): PageLook {

@@ -49,7 +49,7 @@ export interface FindingData {
   NO_FRAME: { url: string; times: number; pending: RequestCause | null };
   RELOAD_LOOP: { url: string; navigations: number };
   WHITE_SCREEN: { url: string; edges: number[]; width: number; height: number; characters: number; hiddenBy: string | null; cause: string | null };
-  NO_CONTENT: { url: string; edges: number; cause: string | null };
+  NO_CONTENT: { url: string; edges: number; cause: string | null; main?: string };
   NOT_SEEN: { url: string; wanted: string };
   ERROR_PAGE: { url: string; phrase: string; by: string };
   TEMPLATE_NOT_RENDERED: { url: string; placeholders: string[] };
@@ -61,7 +61,7 @@ export interface FindingData {
   RESOURCE_WRONG_TYPE: { url: string; cause: RequestCause; sample: string | null; follows?: Consequences };
   PAGE_API_FAILED: { url: string; cause: RequestCause; alike: number; follows?: Consequences };
   PAGE_API_PENDING: { url: string; cause: RequestCause; seconds: number };
-  PAGE_API_HTML: { url: string; cause: RequestCause };
+  PAGE_API_HTML: { url: string; cause: RequestCause; follows?: Consequences };
   THIRD_PARTY_FAILED: { url: string; hosts: string[]; count: number };
   UNCAUGHT_EXCEPTION: Message;
   THIRD_PARTY_EXCEPTION: Message;

@@ -96,7 +96,10 @@ export const messages: Wording = {
     advice: whiteScreenAdvice(data),
   }),
   NO_CONTENT: (data) => ({
-    seen: `${path(data.url)} shows only a spinner, skeleton or frame: ${counted(data.edges, 'edge')}, but no text, control or picture${data.cause ? `; ${data.cause}` : ''}`,
+    seen:
+      data.main === undefined
+        ? `${path(data.url)} shows only a spinner, skeleton or frame: ${counted(data.edges, 'edge')}, but no text, control or picture${data.cause ? `; ${data.cause}` : ''}`
+        : `${path(data.url)} has ${data.main === '' ? 'nothing' : `only ${quoted(data.main, 60)}`} in its main part${data.cause ? `; ${data.cause}` : ''}`,
     expected: 'content',
     advice: 'The page waits for something: check the requests it makes for data.',
   }),
@@ -156,7 +159,7 @@ export const messages: Wording = {
     advice: 'Check what this API waits for: database, connection pool, a partner.',
   }),
   PAGE_API_HTML: (data) => ({
-    seen: `${shortUrl(data.cause.url)} answered a web page (${data.cause.contentType}) to ${path(data.url)}`,
+    seen: `${shortUrl(data.cause.url)} answered a web page (${data.cause.contentType}) to ${path(data.url)}${following(data.follows)}`,
     expected: 'data',
     advice: 'A fallback or login page answers in place of the API: check the route to the API.',
   }),

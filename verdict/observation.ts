@@ -103,6 +103,10 @@ export interface Flaws {
   garbled: string[];
   /** The one empty element that lies over every control of the window, such as `div#backdrop`, or null. */
   coveredBy: string | null;
+  /** What can be read in the one main part of the page; null when it has none or several. */
+  main: string | null;
+  /** Whether that is all that the main part holds: no control, picture, table or heading, and nothing that may draw itself. */
+  mainBare: boolean;
   /** Stylesheets of the document, and those of them with at least one rule. */
   stylesheets: number;
   styled: number;

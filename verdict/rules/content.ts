@@ -1,8 +1,12 @@
+import type { PageLook } from '../observation.ts';
 import { likelyCause } from './cause.ts';
-import { isPageApi } from './resources.ts';
-import type { PageRule } from './page-rule.ts';
-import { onlyLogo, onlyWaits } from './unfinished.ts';
+import { isBrokenResource, isPageApi } from './resources.ts';
+import type { PageContext, PageRule } from './page-rule.ts';
+import { mainPart, onlyLogo, onlyWaits } from './unfinished.ts';
 import { voidEdges } from './visible.ts';
+
+/** The words of an error that code threw, or logged after it had caught it. */
+const thrown = /^(Uncaught )?(\(in promise\) )?\w*Error\b/;
 
 /** R4: something is painted, but it is no content: a spinner, a skeleton, a bare frame. And what had to be seen is not. */
 export const content: PageRule = (look, context) => {
@@ -16,8 +20,19 @@ export const content: PageRule = (look, context) => {
   if ((empty || onlyWaits(held) || splash) && edges >= voidEdges) {
     return [{ code: 'NO_CONTENT', severity: context.severity, attribution: 'release', data: { url, edges, cause: likelyCause(look, context) } }];
   }
+  if (isStalled(look, context) && edges >= voidEdges) {
+    return [{ code: 'NO_CONTENT', severity: context.severity, attribution: 'release', data: { url, edges, cause: likelyCause(look, context), main: look.flaws?.main ?? '' } }];
+  }
   if (look.sees !== null && !look.sees.visible) {
     return [{ code: 'NOT_SEEN', severity: context.severity, attribution: 'release', data: { url, wanted: look.sees.wanted } }];
   }
   return [];
 };
+
+/** True when the frame of the page stands, but its main part never came: it still says so, or is empty and something of its own failed. */
+function isStalled({ flaws, requests, messages }: PageLook, { partyOf }: PageContext): boolean {
+  const part = mainPart(flaws);
+  if (part !== 'empty') return part === 'waits';
+  const failed = requests.suspicious.some((fact) => partyOf(fact.url) === 'first' && (isBrokenResource(fact) || isPageApi(fact)));
+  return failed || messages.groups.some(({ level, text, url }) => level === 'error' && thrown.test(text) && partyOf(url) === 'first');
+}

@@ -33,7 +33,7 @@ const errorPages: { pattern: RegExp; by: string }[] = [
 export const errorPage: PageRule = (look, { page, severity }) => {
   const held = look.content;
   if (held === null || held.characters > longest || (page.document?.status ?? 0) >= 400) return [];
-  const texts = [held.title.trim(), held.sample.trim()];
+  const texts = [held.title.trim(), held.sample.trim(), look.flaws?.main ?? ''];
   const known = errorPages.find(({ pattern }) => texts.some((text) => pattern.test(text)));
   if (!known) return [];
   const phrase = texts.find((text) => known.pattern.test(text)) ?? '';

@@ -18,6 +18,7 @@ const blockedBy: [RegExp, string][] = [
 const blockingLines: [RegExp, string][] = [
   [/Loading the (?:script|stylesheet) '([^']+)' violates the following Content Security Policy/, 'the Content-Security-Policy'],
   [/Refused to load the (?:script|stylesheet) '([^']+)' because it violates/, 'the Content-Security-Policy'],
+  [/Connecting to '([^']+)' violates the following Content Security Policy/, 'the Content-Security-Policy'],
   [/Executing (inline) script violates the following Content Security Policy/, 'the Content-Security-Policy'],
   [/Failed to find a valid digest in the 'integrity' attribute for resource '([^']+)'/, 'Subresource Integrity'],
   [/Access to (?:script|CSS stylesheet|font|fetch|XMLHttpRequest) at '([^']+)' from origin .* blocked by CORS policy/, 'the CORS policy'],
@@ -37,6 +38,9 @@ export function isPageApi(fact: RequestFact): boolean {
 
 /** A piece of a page, which other pages fetch to put it into themselves; a page has a doctype, or begins with its head. */
 const fragment = /^\s*<(?!html\b|head\b|body\b)[a-z]/i;
+
+/** Paths that are there for data: a web page is never what they are asked for. */
+const dataPath = /\.json$|\/(?:api|graphql)(?:\/|$)/i;
 
 /** A call for data that was answered with a web page. */
 export function isHtmlAnswer(fact: RequestFact): boolean {
@@ -62,7 +66,7 @@ function withConsequences(remarks: Remark[], look: PageLook): Remark[] {
   const followed = rootCauses(look.messages.groups, look.requests.suspicious);
   if (followed.size === 0) return remarks;
   return remarks.map((remark) => {
-    if (remark.code !== 'RESOURCE_FAILED' && remark.code !== 'RESOURCE_BLOCKED' && remark.code !== 'RESOURCE_WRONG_TYPE' && remark.code !== 'PAGE_API_FAILED') return remark;
+    if (remark.code !== 'RESOURCE_FAILED' && remark.code !== 'RESOURCE_BLOCKED' && remark.code !== 'RESOURCE_WRONG_TYPE' && remark.code !== 'PAGE_API_FAILED' && remark.code !== 'PAGE_API_HTML') return remark;
     const follows = consequencesOf(remark.code === 'RESOURCE_BLOCKED' ? remark.data.resource : remark.data.cause.url, followed);
     return follows === null ? remark : ({ ...remark, data: { ...remark.data, follows } } as Remark);
   });
@@ -108,7 +112,9 @@ function called(look: PageLook, { page, severity, partyOf }: PageContext): Remar
     const data = { url: page.url, cause };
     if ((cause.status ?? 0) >= 500) return [{ code: 'PAGE_API_FAILED', severity, attribution: 'release', data: { ...data, alike: 0 } }];
     if (cause.error !== null && cause.error !== 'net::ERR_ABORTED') return [{ code: 'PAGE_API_FAILED', severity, attribution: 'environment', data: { ...data, alike: 0 } }];
-    return isHtmlAnswer(cause) ? [{ code: 'PAGE_API_HTML', severity: milder(severity, 'normal'), attribution: 'release', data }] : [];
+    if (!isHtmlAnswer(cause)) return [];
+    const forData = dataPath.test(URL.parse(cause.url)?.pathname ?? '');
+    return [{ code: 'PAGE_API_HTML', severity: forData ? severity : milder(severity, 'normal'), attribution: 'release', data }];
   });
   const pending = look.requests.pending
     .filter((fact) => own(fact) && look.durationMs - fact.startMs >= pendingMs)

@@ -1,4 +1,4 @@
-import type { Content, Shot } from '../observation.ts';
+import type { Content, Flaws, Shot } from '../observation.ts';
 
 type Held = Pick<Content, 'characters' | 'controls' | 'media' | 'editables' | 'structures' | 'sample'>;
 
@@ -16,4 +16,11 @@ export function onlyWaits(held: Held): boolean {
 /** True when all there is to see is as much as a logo. */
 export function onlyLogo(held: Held, shot: Pick<Shot, 'edges' | 'scale'>): boolean {
   return held.media > 0 && held.characters + held.controls + held.editables + held.structures === 0 && shot.edges / shot.scale < logoEdges;
+}
+
+/** How far the main part of a page is: it holds something, nothing at all, or no more than a word such as "Loading". */
+export function mainPart(seen: Pick<Flaws, 'main' | 'mainBare'> | null): 'holds' | 'empty' | 'waits' {
+  if (seen === null || seen.main === null || !seen.mainBare) return 'holds';
+  if (seen.main === '') return 'empty';
+  return seen.main.length < 80 && waiting.test(seen.main) ? 'waits' : 'holds';
 }
