@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright';
+import { chooseBrowser, startBrowser } from '../fixtures/browser.ts';
+import { apps } from '../lab/build-apps.ts';
+import { type AppCase, startApps } from '../lab/start-apps.ts';
+import type { CheckResult, FindingRecord } from '../verdict/verdict.ts';
+import { assertTruth } from './app-truth.ts';
+import { type Visit, visit } from './app-visit.ts';
+import { type CliEnd, runCli } from './cli-run.ts';
+
+const served = await startApps();
+after(() => served.close());
+
+const isHarmless = ({ truth }: AppCase): boolean => truth === 'healthy' || truth === 'minor';
+const named = ({ app, fault, truth }: AppCase): string => `${app}, ${fault.id}, is ${truth}: ${fault.title}`;
+
+describe('every app shows with each fault what its label says', { concurrency: 6 }, () => {
+  const healthy = new Map<string, Visit>();
+  const routeOf = ({ app, route }: AppCase): string => `${app}/${route}`;
+  let browser: Browser;
+  before(async () => {
+    browser = await startBrowser(chooseBrowser(undefined, process.env));
+    const sound = served.cases.filter(({ fault }) => fault.injections.length === 0);
+    await Promise.all(sound.map(async (one) => healthy.set(routeOf(one), await visit(browser, served.url + one.path))));
+  });
+  after(() => browser.close());
+
+  for (const one of served.cases) {
+    it(named(one), async () => {
+      const reference = healthy.get(routeOf(one));
+      assert.ok(reference);
+      assertTruth(one.truth, await visit(browser, served.url + one.path), reference);
+    });
+  }
+});
+
+/** Stylesheets without a rule are only told, and a route that comes to nothing without a word is not noticed. */
+const notStopped = new Set(['vue style-empty', 'vue chunk-foreign']);
+const isStopped = ({ app, fault }: AppCase): boolean => !notStopped.has(`${app} ${fault.id}`);
+
+/** Apps that one run goes through: two runs at once leave the machine room to answer. */
+const halves = [apps.slice(0, 2), apps.slice(2)].map((some) => some.map(({ name }): string => name));
+
+describe('gonogo judges the apps with their faults', { concurrency: 2 }, () => {
+  for (const names of halves) {
+    describe(`the broken pages of ${names.join(', ')} are stopped`, () => {
+      const broken = served.cases.filter((one) => names.includes(one.app) && !isHarmless(one) && isStopped(one));
+      let end: CliEnd;
+      before(async () => {
+        end = await judge(broken);
+      });
+
+      it('the run as a whole is a NO_GO', () => {
+        assert.equal(end.code, 20, end.stdout);
+        assert.equal(end.verdict?.verdict, 'NO_GO');
+      });
+      for (const one of broken) {
+        it(named(one), () => {
+          const checks = checksOf(end, one);
+          assert.ok(checks.some(({ outcome }) => outcome === 'fail'), messagesOf(checks));
+        });
+      }
+    });
+  }
+
+  describe('what is harmless passes, and blemishes are told', () => {
+    const harmless = served.cases.filter(isHarmless);
+    let end: CliEnd;
+    before(async () => {
+      end = await judge(harmless);
+    });
+
+    it('the run as a whole is a GO', () => {
+      assert.equal(end.code, 0, end.stdout);
+      assert.deepEqual([end.verdict?.verdict, end.verdict?.reasons], ['GO', []]);
+    });
+    for (const one of harmless) {
+      it(named(one), () => {
+        const checks = checksOf(end, one);
+        assert.deepEqual([...new Set(checks.map(({ outcome }) => outcome))], ['pass'], messagesOf(checks));
+        assert.equal(findingsOf(checks).length > 0, one.truth === 'minor', messagesOf(checks));
+      });
+    }
+  });
+});
+
+/** One run of the real command over the pages of some cases. */
+async function judge(cases: AppCase[]): Promise<CliEnd> {
+  return runCli([served.url, '--page', ...cases.map(({ path }) => path), '--format', 'summary']);
+}
+
+/** The three checks of a case's page. */
+function checksOf({ verdict }: CliEnd, { path }: AppCase): CheckResult[] {
+  return (verdict?.checks ?? []).filter(({ id }) => id.startsWith(`page:${path}:`));
+}
+
+function findingsOf(checks: CheckResult[]): FindingRecord[] {
+  return checks.flatMap(({ findings }) => findings);
+}
+
+function messagesOf(checks: CheckResult[]): string {
+  return findingsOf(checks).map(({ code, severity, message }) => `${code} ${severity}: ${message}`).join('\n') || 'no findings';
+}
