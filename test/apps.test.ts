@@ -87,7 +87,7 @@ describe('gonogo judges the apps with their faults', { concurrency: 2 }, () => {
 
 /** One run of the real command over the pages of some cases. */
 async function judge(cases: AppCase[]): Promise<CliEnd> {
-  return runCli([served.url, '--page', ...cases.map(({ path }) => path), '--format', 'summary']);
+  return runCli([served.url, '--page', ...cases.map(({ path }) => path), '--concurrency', '8', '--format', 'summary']);
 }
 
 /** The three checks of a case's page. */
