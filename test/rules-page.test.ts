@@ -56,6 +56,7 @@ const cases: Case[] = [
   { name: 'stylesheets without a rule', rule: flaws, look: { flaws: { ...sampleFlaws, stylesheets: 2, styled: 0 } }, expected: ['STYLES_EMPTY normal release'] },
   { name: 'a page without stylesheets', rule: flaws, look: { flaws: { ...sampleFlaws, stylesheets: 0, styled: 0 } }, expected: [] },
   { name: 'a page that could not be asked has no flaws', rule: flaws, look: { flaws: null }, expected: [] },
+  { name: 'what is not to be seen at all is told by the white screen alone', rule: flaws, look: { ...blank, flaws: { ...sampleFlaws, coveredBy: 'div#veil' } }, expected: [] },
 
   { name: 'two empty pictures are a white screen', rule: visible, look: blank, expected: ['WHITE_SCREEN blocker release'] },
   { name: 'one empty picture is not believed', rule: visible, look: { shots: emptyShots.slice(0, 1) }, expected: [] },
@@ -147,6 +148,14 @@ test('a white screen with text names what hides it', () => {
   const [remark] = visible(sampleLook({ ...blank, content: { ...emptyContent, characters: 167, hiddenBy: 'body has opacity 0' } }), sampleContext);
   assert.ok(remark?.code === 'WHITE_SCREEN');
   assert.deepEqual([remark.data.characters, remark.data.hiddenBy], [167, 'body has opacity 0']);
+});
+
+test('a white screen with text names the element that lies over it', () => {
+  const flaws = { ...sampleFlaws, coveredBy: 'div#veil' };
+  const look = sampleLook({ ...blank, content: { ...emptyContent, characters: 167 }, flaws });
+  const [remark] = visible(look, sampleContext);
+  assert.ok(remark?.code === 'WHITE_SCREEN');
+  assert.equal(remark.data.hiddenBy, 'div#veil lies over everything');
 });
 
 /** A look at a page with this title and text. */

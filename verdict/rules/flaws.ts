@@ -1,6 +1,7 @@
 import type { Remark } from '../finding.ts';
 import type { Content, Flaws } from '../observation.ts';
 import { type PageRule, milder } from './page-rule.ts';
+import { voidEdges } from './visible.ts';
 
 /** Shorter pages have little besides their placeholders; longer ones may explain a template language. */
 const shortText = 500;
@@ -11,7 +12,8 @@ const readText = 1000;
 /** What is on show is there, but not as it was meant: template not run, letters lost, everything locked, styles gone (R11). */
 export const flaws: PageRule = (look, { page, severity }) => {
   const { flaws: seen, content } = look;
-  if (seen === null || content === null || look.navigation.error !== null) return [];
+  const shows = (look.shots.at(-1)?.edges ?? 0) >= voidEdges;
+  if (seen === null || content === null || !shows || look.navigation.error !== null) return [];
   const { url } = page;
   const remarks: Remark[] = [];
   if (seen.placeholders.length >= 2) {

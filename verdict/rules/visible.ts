@@ -12,6 +12,7 @@ export const visible: PageRule = (look, context) => {
   if (look.navigation.error !== null || look.shots.length < 2) return [];
   if (look.shots.some(({ edges }) => edges >= voidEdges)) return [];
   const last = look.shots[look.shots.length - 1];
+  const cover = look.flaws?.coveredBy;
   return [
     {
       code: 'WHITE_SCREEN',
@@ -23,7 +24,7 @@ export const visible: PageRule = (look, context) => {
         width: last?.width ?? 0,
         height: last?.height ?? 0,
         characters: Math.max(look.content?.characters ?? 0, look.content?.domCharacters ?? 0),
-        hiddenBy: look.content?.hiddenBy ?? null,
+        hiddenBy: look.content?.hiddenBy ?? (cover ? `${cover} lies over everything` : null),
         cause: likelyCause(look, context),
       },
     },
