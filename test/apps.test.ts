@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright';
 import { chooseBrowser, startBrowser } from '../fixtures/browser.ts';
-import { apps } from '../lab/build-apps.ts';
 import { type AppCase, startApps } from '../lab/start-apps.ts';
 import type { CheckResult, FindingRecord } from '../verdict/verdict.ts';
 import { assertTruth } from './app-truth.ts';
@@ -39,23 +38,23 @@ describe('every app shows with each fault what its label says', { concurrency: 6
 const notStopped = new Set(['vue style-empty', 'vue chunk-foreign']);
 const isStopped = ({ app, fault }: AppCase): boolean => !notStopped.has(`${app} ${fault.id}`);
 
-/** Apps that one run goes through: two runs at once leave the machine room to answer. */
-const halves = [apps.slice(0, 2), apps.slice(2)].map((some) => some.map(({ name }): string => name));
+/** What is broken, shared out to two runs: more at once would leave the machine no room to answer. */
+const broken = served.cases.filter((one) => !isHarmless(one) && isStopped(one));
+const halves: [string, AppCase[]][] = ['one half', 'the other half'].map((name, half) => [name, broken.filter((_, index) => index % 2 === half)]);
 
 describe('gonogo judges the apps with their faults', { concurrency: 2 }, () => {
-  for (const names of halves) {
-    describe(`the broken pages of ${names.join(', ')} are stopped`, () => {
-      const broken = served.cases.filter((one) => names.includes(one.app) && !isHarmless(one) && isStopped(one));
+  for (const [name, cases] of halves) {
+    describe(`what is broken is stopped: ${name}`, () => {
       let end: CliEnd;
       before(async () => {
-        end = await judge(broken);
+        end = await judge(cases);
       });
 
       it('the run as a whole is a NO_GO', () => {
         assert.equal(end.code, 20, end.stdout);
         assert.equal(end.verdict?.verdict, 'NO_GO');
       });
-      for (const one of broken) {
+      for (const one of cases) {
         it(named(one), () => {
           const checks = checksOf(end, one);
           assert.ok(checks.some(({ outcome }) => outcome === 'fail'), messagesOf(checks));
