@@ -1,7 +1,0 @@
-import { checksOf, details, test } from '../fixtures/check.ts';
-
-const { checks, answer } = checksOf('white-screen');
-
-for (const check of checks) {
-  test(check.title, details(check), () => answer(check));
-}
