@@ -58,6 +58,7 @@ describe('gonogo judges the apps with their faults', { concurrency: 2 }, () => {
         it(named(one), () => {
           const checks = checksOf(end, one);
           assert.ok(checks.some(({ outcome }) => outcome === 'fail'), messagesOf(checks));
+          assert.match(messagesOf(checks), one.fault.cause ?? /./);
         });
       }
     });
@@ -79,6 +80,7 @@ describe('gonogo judges the apps with their faults', { concurrency: 2 }, () => {
         const checks = checksOf(end, one);
         assert.deepEqual([...new Set(checks.map(({ outcome }) => outcome))], ['pass'], messagesOf(checks));
         assert.equal(findingsOf(checks).length > 0, one.truth === 'minor', messagesOf(checks));
+        assert.match(messagesOf(checks), one.fault.cause ?? /^no findings$/);
       });
     }
   });
