@@ -63,7 +63,7 @@ async function test(files) {
   const tsc = join(modules, 'typescript', 'bin', 'tsc');
   const checks = files.length > 0 ? [] : [[tsc, '-p', root], [tsc, '-p', join(root, 'lab', 'shop')]];
   const chosen = files.length > 0 ? files : [join(root, 'test', '*.test.ts')];
-  for (const args of [...checks, ['--test', '--test-timeout=300000', ...chosen]]) {
+  for (const args of [...checks, ['--test', '--test-timeout=300000', '--test-concurrency=2', ...chosen]]) {
     const code = await run(args);
     if (code !== 0) return code;
   }

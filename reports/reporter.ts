@@ -5,7 +5,7 @@ import { record } from '../verdict/evaluate.ts';
 import type { CheckPlan, Plan, Severity } from '../verdict/plan.ts';
 import { severities } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Outcome, Verdict } from '../verdict/verdict.ts';
-import { decodeCheckResult, outputNames, planVariable } from '../verdict/wire.ts';
+import { decodeCheckResults, outputNames, planVariable } from '../verdict/wire.ts';
 import { concludeRun, runnerTrouble } from './conclude.ts';
 import { shownPath } from './shown-path.ts';
 import { renderTerminal } from './terminal.ts';
@@ -30,9 +30,9 @@ export default class GateReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const check = this.own.get(test.id);
-    const answer = check ? ownResult(check, test) : decodeCheckResult(result.attachments);
-    if (answer) this.results.set(answer.id, answer);
-    else if (result.status !== 'skipped') this.trouble.push(this.failed(result.error?.message ?? `the test of ${test.title} ended as ${result.status}`));
+    const answers = check ? [ownResult(check, test)] : decodeCheckResults(result.attachments);
+    for (const answer of answers) this.results.set(answer.id, answer);
+    if (answers.length === 0 && result.status !== 'skipped') this.trouble.push(this.failed(result.error?.message ?? `the test of ${test.title} ended as ${result.status}`));
   }
 
   onError(error: TestError): void {

@@ -1,7 +1,7 @@
-import { checksOf, details, test } from '../fixtures/check.ts';
+import { details, test, testsOf } from '../fixtures/check.ts';
 
-const { checks, answer } = checksOf('deploy');
+const { tests, answer } = testsOf('deploy');
 
-for (const check of checks) {
-  test(check.title, details(check), () => answer(check));
+for (const one of tests) {
+  test(one.title, details(one), () => answer(one));
 }

@@ -4,13 +4,13 @@ import type { CheckResult } from './verdict.ts';
 
 /**
  * How observers, checks and the reporter hand things to each other: the only place where they meet. Observations are
- * files in the output folder; a check's result is an attachment of its test. Both say their version, and another
+ * files in the output folder; the results of checks are an attachment of their test. Both say their version, and another
  * version is refused.
  */
 const observationSchema = 'gonogo.observation/v1';
 
-/** Content type of the attachment that carries a check's result. */
-export const checkResultType = 'application/vnd.gonogo.check-result+json;v=1';
+/** Content type of the attachment that carries the results of a test's checks. */
+export const checkResultsType = 'application/vnd.gonogo.check-results+json;v=1';
 
 /** Environment variable that names the plan file for the runner and its workers. */
 export const planVariable = 'GONOGO_PLAN';
@@ -53,13 +53,13 @@ function isEnvelope(value: unknown): value is { schema: unknown; run: string; ob
   return typeof value === 'object' && value !== null && 'schema' in value && 'run' in value && 'observation' in value;
 }
 
-/** A check's result as the body of its attachment. */
-export function encodeCheckResult(result: CheckResult): string {
-  return JSON.stringify(result);
+/** Results of checks as the body of their attachment. */
+export function encodeCheckResults(results: CheckResult[]): string {
+  return JSON.stringify(results);
 }
 
-/** The result that a test attached, or null when it attached none. */
-export function decodeCheckResult(attachments: { contentType: string; body?: Buffer | undefined }[]): CheckResult | null {
-  const body = attachments.find(({ contentType }) => contentType === checkResultType)?.body;
-  return body === undefined ? null : (JSON.parse(body.toString('utf8')) as CheckResult);
+/** The results that a test attached; none when it attached none. */
+export function decodeCheckResults(attachments: { contentType: string; body?: Buffer | undefined }[]): CheckResult[] {
+  const body = attachments.find(({ contentType }) => contentType === checkResultsType)?.body;
+  return body === undefined ? [] : (JSON.parse(body.toString('utf8')) as CheckResult[]);
 }
