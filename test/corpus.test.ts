@@ -84,7 +84,7 @@ async function see(context: BrowserContext, page: Page, placed: PlacedPage): Pro
   const session = await context.newCDPSession(page);
   const error = await page.goto(placed.url, { waitUntil: 'commit', timeout: 6000 }).then(() => null, (reason: unknown) => String(reason));
   await sleep(error === null ? (placed.settlesMs ?? 1000) : 0);
-  const shot = error === null && !crashed ? await within(3000, session.send('Page.captureScreenshot', { format: 'png' })) : null;
+  const shot = error === null && !crashed ? await within(8000, session.send('Page.captureScreenshot', { format: 'png' })) : null;
   const frames = error === null && !crashed ? page.frames() : [];
   const texts = await Promise.all(frames.map((frame) => within(2000, visibleText(frame))));
   // The first navigation is the visit itself.

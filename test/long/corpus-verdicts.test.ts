@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type PlacedPage, startCorpus } from '../lab/start-corpus.ts';
-import type { CheckResult } from '../verdict/verdict.ts';
-import { type CliEnd, runCli, schemaErrors, temporaryFolder } from './cli-run.ts';
+import { type PlacedPage, startCorpus } from '../../lab/start-corpus.ts';
+import type { CheckResult } from '../../verdict/verdict.ts';
+import { type CliEnd, runCli, schemaErrors, temporaryFolder } from '../cli-run.ts';
 
 // Every page of the corpus through the real command: a few runs with many pages each, judged page by page.
 
@@ -55,7 +55,7 @@ const groups: [string, PlacedPage[]][] = [
   ['healthy pages and pages with a blemish', corpus.pages.filter((page) => !isStopping(page))],
 ];
 
-describe('the corpus through the command', { concurrency: 3 }, () => {
+describe('the corpus through the command', { concurrency: 2 }, () => {
   for (const [name, pages] of groups) {
     describe(name, () => {
       let end: CliEnd;
