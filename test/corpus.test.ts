@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
 import { PNG } from 'pngjs';
 import { type PlacedPage, startCorpus } from '../lab/start-corpus.ts';
 
@@ -84,7 +84,7 @@ async function see(context: BrowserContext, page: Page, placed: PlacedPage): Pro
   const session = await context.newCDPSession(page);
   const error = await page.goto(placed.url, { waitUntil: 'commit', timeout: 6000 }).then(() => null, (reason: unknown) => String(reason));
   await sleep(error === null ? (placed.settlesMs ?? 1000) : 0);
-  const shot = error === null && !crashed ? await within(8000, session.send('Page.captureScreenshot', { format: 'png' })) : null;
+  const shot = error === null && !crashed ? await pictureOf(session) : null;
   const frames = error === null && !crashed ? page.frames() : [];
   const texts = await Promise.all(frames.map((frame) => within(2000, visibleText(frame))));
   // The first navigation is the visit itself.
@@ -96,6 +96,15 @@ async function see(context: BrowserContext, page: Page, placed: PlacedPage): Pro
     text: texts.length === 0 || texts[0] === null ? null : texts.join('\n'),
     trouble: [...trouble, ...waiting],
   };
+}
+
+/** A picture, or null; asked for again, because the one of a page that reloads just then never comes. */
+async function pictureOf(session: CDPSession): Promise<{ data: string } | null> {
+  for (let attempt = 1; attempt <= 4; attempt++) {
+    const picture = await within(2000, session.send('Page.captureScreenshot', { format: 'png' }));
+    if (picture !== null) return picture;
+  }
+  return null;
 }
 
 /** The text of a frame; asked again when a navigation came between. */
