@@ -52,7 +52,6 @@ const scripts: readonly AppFault[] = [
     id: 'entry-mistyped',
     title: 'The entry script is typed as plain text, with nosniff',
     truth: 'white',
-   
     apps: ['react'],
     cause: /type that is no script/,
     injections: [

@@ -6,7 +6,7 @@ import { type AppCase, startApps } from '../lab/start-apps.ts';
 import type { CheckResult, FindingRecord } from '../verdict/verdict.ts';
 import { assertTruth } from './app-truth.ts';
 import { type Visit, visit } from './app-visit.ts';
-import { type CliEnd, runCli } from './cli-run.ts';
+import { type CliEnd, checksOfPage, messagesOf, runCli } from './cli-run.ts';
 
 const served = await startApps();
 after(() => served.close());
@@ -56,7 +56,7 @@ describe('gonogo judges the apps with their faults', { concurrency: 2 }, () => {
       });
       for (const one of cases) {
         it(named(one), () => {
-          const checks = checksOf(end, one);
+          const checks = checksOfPage(end, one.path);
           assert.ok(checks.some(({ outcome }) => outcome === 'fail'), messagesOf(checks));
           assert.match(messagesOf(checks), one.fault.cause ?? /./);
         });
@@ -77,7 +77,7 @@ describe('gonogo judges the apps with their faults', { concurrency: 2 }, () => {
     });
     for (const one of harmless) {
       it(named(one), () => {
-        const checks = checksOf(end, one);
+        const checks = checksOfPage(end, one.path);
         assert.deepEqual([...new Set(checks.map(({ outcome }) => outcome))], ['pass'], messagesOf(checks));
         assert.equal(findingsOf(checks).length > 0, one.truth === 'minor', messagesOf(checks));
         assert.match(messagesOf(checks), one.fault.cause ?? /^no findings$/);
@@ -91,15 +91,6 @@ async function judge(cases: AppCase[]): Promise<CliEnd> {
   return runCli([served.url, '--page', ...cases.map(({ path }) => path), '--concurrency', '8', '--format', 'summary']);
 }
 
-/** The three checks of a case's page. */
-function checksOf({ verdict }: CliEnd, { path }: AppCase): CheckResult[] {
-  return (verdict?.checks ?? []).filter(({ id }) => id.startsWith(`page:${path}:`));
-}
-
 function findingsOf(checks: CheckResult[]): FindingRecord[] {
   return checks.flatMap(({ findings }) => findings);
-}
-
-function messagesOf(checks: CheckResult[]): string {
-  return findingsOf(checks).map(({ code, severity, message }) => `${code} ${severity}: ${message}`).join('\n') || 'no findings';
 }

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import type { Verdict } from '../verdict/verdict.ts';
+import type { CheckResult, Verdict } from '../verdict/verdict.ts';
 import { type Family, type ProcessInfo, isNode, watchFamily } from './processes.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -111,6 +111,16 @@ export async function startCli(args: string[], options: CliOptions = {}): Promis
     throw new Error(`no such process among ${family.alive().map(({ program }) => program).join(', ')}`);
   };
   return { process: child, output, find, ended };
+}
+
+/** The checks of one page, by its path, in the verdict of many. */
+export function checksOfPage({ verdict }: CliEnd, path: string): CheckResult[] {
+  return (verdict?.checks ?? []).filter(({ id }) => id.startsWith(`page:${path}:`));
+}
+
+/** What checks found, a line each. */
+export function messagesOf(checks: CheckResult[]): string {
+  return checks.flatMap(({ findings }) => findings.map(({ code, severity, message }) => `${code} ${severity}: ${message}`)).join('\n') || 'no findings';
 }
 
 /** `startCli`, to its end. */

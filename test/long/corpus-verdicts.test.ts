@@ -3,8 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type PlacedPage, startCorpus } from '../../lab/start-corpus.ts';
-import type { CheckResult } from '../../verdict/verdict.ts';
-import { type CliEnd, runCli, schemaErrors, temporaryFolder } from '../cli-run.ts';
+import { type CliEnd, checksOfPage, messagesOf, runCli, schemaErrors, temporaryFolder } from '../cli-run.ts';
 
 // Every page of the corpus through the real command: a few runs with many pages each, judged page by page.
 
@@ -31,17 +30,11 @@ async function judge(pages: PlacedPage[]): Promise<CliEnd> {
   return runCli(['--config', config, '--concurrency', concurrency, '--deadline', '10m', '--format', 'junit'], { killAfterMs: 400_000 });
 }
 
-/** The checks of one page in the verdict of many. */
-function checksOf({ url }: PlacedPage, { verdict }: CliEnd): CheckResult[] {
-  const id = `page:${new URL(url).pathname}`;
-  return (verdict?.checks ?? []).filter((check) => check.id.startsWith(`${id}:`));
-}
-
 function assertJudged(page: PlacedPage, end: CliEnd): void {
-  const checks = checksOf(page, end);
+  const checks = checksOfPage(end, new URL(page.url).pathname);
   assert.equal(checks.length, 3, 'three checks of the page are in the verdict');
   const outcomes = checks.map(({ outcome }) => outcome);
-  const told = checks.flatMap(({ findings }) => findings.map(({ code, severity, message }) => `${code} ${severity}: ${message}`)).join('\n');
+  const told = messagesOf(checks);
   if (page.truth === 'healthy' || page.truth === 'minor') assert.deepEqual(outcomes, ['pass', 'pass', 'pass'], told);
   else assert.ok(outcomes.includes('fail'), `${outcomes.join(', ')}: ${told}`);
   if (page.cause) assert.match(told, page.cause);
