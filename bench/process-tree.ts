@@ -9,6 +9,8 @@ interface Stat {
   parent: number;
   /** Start time in ticks: a process id may be used again, both together may not. */
   born: string;
+  /** Ended, and only its entry is left until somebody waits for it. */
+  zombie: boolean;
   /** User and system time of the process with all its threads, dead ones too. */
   own: number;
   /** The same of all descendants that it waited for. */
@@ -80,10 +82,10 @@ export class ProcessTree {
     return { cpuMs, peakBytes: this.peakBytes, processes: this.processes };
   }
 
-  /** How many of the tree are alive now. */
+  /** How many of the tree run now: one that ended and was not waited for does not. */
   alive(): number {
     this.sample();
-    return this.living().length;
+    return this.living().filter(({ zombie }) => !zombie).length;
   }
 
   private living(): Member[] {
@@ -94,7 +96,7 @@ export class ProcessTree {
   private note(stat: Stat, byPid: ReadonlyMap<number, Stat>): Member | null {
     const key = keyOf(stat);
     const known = this.members.get(key);
-    if (known) return Object.assign(known, { own: stat.own, reaped: stat.reaped, alive: true });
+    if (known) return Object.assign(known, { own: stat.own, reaped: stat.reaped, zombie: stat.zombie, alive: true });
     if (this.strangers.has(key)) return null;
     const above = byPid.get(stat.parent);
     const parent = stat.pid === this.root || above === undefined ? null : this.note(above, byPid);
@@ -123,7 +125,7 @@ function readStat(pid: number): Stat | null {
   // The name of the program stands in brackets and may hold anything, brackets too.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const ticks = (index: number) => Number(fields[index] ?? 0);
-  return { pid, parent: ticks(1), born: fields[19] ?? '', own: (ticks(11) + ticks(12)) * tickMs, reaped: (ticks(13) + ticks(14)) * tickMs };
+  return { pid, parent: ticks(1), zombie: fields[0] === 'Z', born: fields[19] ?? '', own: (ticks(11) + ticks(12)) * tickMs, reaped: (ticks(13) + ticks(14)) * tickMs };
 }
 
 function isMarked(pid: number, mark: string): boolean {
