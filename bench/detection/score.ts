@@ -1,4 +1,4 @@
-import type { Truth } from '../../lab/corpus/corpus-page.ts';
+import { stopsRelease } from '../../lab/corpus/corpus-page.ts';
 import { median } from '../statistics.ts';
 import type { Section } from '../table.ts';
 import type { Baselines } from './baselines.ts';
@@ -7,9 +7,6 @@ import type { PageVerdict } from './one-run.ts';
 
 /** How a verdict stands to the truth of its page. */
 export type Score = 'right' | 'missed' | 'undecided' | 'false alarm';
-
-/** The classes of broken pages that must stop a release. */
-const stopping: Truth[] = ['white', 'stuck', 'wrong'];
 
 /** Scores one run: broken pages must be NO_GO, blemishes a GO that warns of them, and healthy pages a GO. */
 export function scoreOf({ truth, cause }: Detection, run: PageVerdict): Score {
@@ -44,7 +41,7 @@ function recall(detections: Detection[]): Section {
     const alarms = runs.filter(({ detection, run }) => scoreOf(detection, run) === 'false alarm').length;
     const seconds = runs.map(({ run }) => run.durationMs / 1000);
     const visits = runs.reduce((sum, { run }) => sum + run.looks, 0);
-    return [truth, String(ofClass.length), String(visits), share(right, runs.length), truth === 'healthy' ? '–' : share(named, runs.length), stopping.includes(truth) ? '–' : share(alarms, runs.length), seconds.length === 0 ? '–' : median(seconds).toFixed(1), Math.max(...seconds, 0).toFixed(1)];
+    return [truth, String(ofClass.length), String(visits), share(right, runs.length), truth === 'healthy' ? '–' : share(named, runs.length), stopsRelease(truth) ? '–' : share(alarms, runs.length), seconds.length === 0 ? '–' : median(seconds).toFixed(1), Math.max(...seconds, 0).toFixed(1)];
   });
   return {
     title: 'gonogo on the corpus',

@@ -12,6 +12,11 @@ import type { Answer, LabRequest } from '../answer.ts';
  */
 export type Truth = 'white' | 'stuck' | 'wrong' | 'minor' | 'healthy';
 
+/** Whether a page of that truth must stop a release. */
+export function stopsRelease(truth: Truth): boolean {
+  return truth === 'white' || truth === 'stuck' || truth === 'wrong';
+}
+
 /** Where a page lives while the corpus is served. Both end with a slash. */
 export type Site = {
   /** URL on the main origin, `http://127.0.0.1:PORT/ID/`. */
