@@ -4,6 +4,7 @@ import type { Gate } from '../config/schema.ts';
 import { given, listed, suggestion } from '../config/sentence.ts';
 import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
+import type { FormatNames } from './format-names.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
 import type { RunOptions } from './run-options.ts';
 import { secretReader } from './secrets.ts';
@@ -21,8 +22,7 @@ export interface PlanInput {
   runId: string;
   /** Absolute folder where gonogo was called. */
   cwd: string;
-  /** Names of the report formats that there are. */
-  knownFormats: readonly string[];
+  formats: FormatNames;
 }
 
 /** What will be done: the plan that may be written, and what never leaves the process. */
@@ -37,7 +37,6 @@ export interface PlannedRun {
   outputDir: string;
 }
 
-const defaultFormats = ['summary', 'junit', 'allure'];
 const defaultOutput = 'gonogo-report';
 
 /**
@@ -46,8 +45,8 @@ const defaultOutput = 'gonogo-report';
  */
 export function planRun(input: PlanInput): PlannedRun {
   const { gate, options, configFile } = input;
-  const formats = [...new Set(options.formats ?? defaultFormats)];
-  for (const name of formats) requireKnownFormat(name, input.knownFormats);
+  const formats = [...new Set(options.formats ?? input.formats.chosen)];
+  for (const name of formats) requireKnownFormat(name, input.formats.known);
   const target = planTarget(gate, options);
   const reader = secretReader(input.env);
   const pageHeaders = reader.headers(options.headers, ['--header']);

@@ -51,6 +51,13 @@ export function releaseOf(plan: Plan, observations: Map<string, Observation>): V
   return { expected, observed, match: proven ? true : 'unknown' };
 }
 
+/** Bytes of a file that the verdict lists as evidence; null when it is not listed, gone, or larger than `mostBytes`. */
+export async function readEvidence(outputDir: string, { evidence }: Verdict, path: string, mostBytes: number): Promise<Buffer | null> {
+  const listed = evidence.find((entry) => entry.path === path);
+  if (listed === undefined || listed.bytes > mostBytes) return null;
+  return readFile(join(outputDir, path)).catch(() => null);
+}
+
 /** The evidence files of a run with their size and hash; a file that was announced but is not there is left out. */
 export async function indexEvidence(outputDir: string, plan: Plan, observations: Map<string, Observation>): Promise<Verdict['evidence']> {
   const files = [...observations.values()].flatMap((observation) => {

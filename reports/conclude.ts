@@ -6,7 +6,8 @@ import type { Attribution } from '../verdict/finding.ts';
 import type { CheckPlan, Plan } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../verdict/verdict.ts';
 import { outputNames } from '../verdict/wire.ts';
-import { completeResults, controlOf, indexEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
+import { completeResults, controlOf, indexEvidence, readEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
+import type { ReportSources } from './format.ts';
 import { loadFormats } from './load-formats.ts';
 import { ownVersion } from './own-version.ts';
 import { writeAtomically } from './write.ts';
@@ -47,9 +48,9 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
   if (control !== null && !control.reachable) input.trouble.push(controlWarning(control.url, control.detail, input.results, plan));
   const verdict = composeVerdict(input);
   const formats = await loadFormats();
+  const sources: ReportSources = { environment: process.env, evidence: (path, mostBytes) => readEvidence(outputDir, verdict, path, mostBytes) };
   for (const name of plan.formats) {
-    const format = formats.get(name);
-    if (format) await writeAtomically(join(outputDir, format.file), format.render(verdict));
+    for (const file of formats.get(name)?.files ?? []) await writeAtomically(join(outputDir, file.name), await file.render(verdict, sources));
   }
   await writeAtomically(join(outputDir, outputNames.verdict), `${JSON.stringify(verdict, null, 2)}\n`);
   return verdict;

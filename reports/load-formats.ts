@@ -1,17 +1,24 @@
 import { readdir } from 'node:fs/promises';
-import type { Format } from './format.ts';
+import { basename } from 'node:path';
+import type { Format, ReportFile } from './format.ts';
 
 const sourceOrBuilt = /(?<!\.d)\.(?:ts|js)$/;
 
 function isFormat(value: unknown): value is Format {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, file, render } = value as Partial<Record<keyof Format, unknown>>;
-  return typeof name === 'string' && typeof file === 'string' && typeof render === 'function';
+  const { name, files } = value as Partial<Record<keyof Format, unknown>>;
+  return typeof name === 'string' && Array.isArray(files) && files.every(isReportFile);
+}
+
+function isReportFile(value: unknown): value is ReportFile {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, render } = value as Partial<Record<keyof ReportFile, unknown>>;
+  return typeof name === 'string' && basename(name) === name && typeof render === 'function';
 }
 
 async function loadFormat(url: URL): Promise<Format> {
   const { format } = (await import(url.href)) as { format?: unknown };
-  if (!isFormat(format)) throw new Error(`${url.pathname} exports no "format" with name, file and render`);
+  if (!isFormat(format)) throw new Error(`${url.pathname} exports no "format" with a name and files`);
   return format;
 }
 
@@ -24,9 +31,10 @@ export async function loadFormats(folder: URL = new URL('./formats/', import.met
   const formats = new Map<string, Format>();
   const taken = new Set<string>();
   for (const format of await Promise.all(files.map((file) => loadFormat(new URL(encodeURIComponent(file), folder))))) {
-    if (formats.has(format.name) || taken.has(format.file)) throw new Error(`two report formats are named ${format.name} or write ${format.file}`);
+    const twice = format.files.find(({ name }) => taken.has(name));
+    if (formats.has(format.name) || twice) throw new Error(`two report formats are named ${format.name}${twice ? ` or write ${twice.name}` : ''}`);
     formats.set(format.name, format);
-    taken.add(format.file);
+    for (const { name } of format.files) taken.add(name);
   }
   return formats;
 }

@@ -104,6 +104,6 @@ test('no check at all is still a report', () => {
 test('the folder is the registry', async () => {
   const formats = await loadFormats();
   assert.equal(formats.get('junit'), format);
-  assert.equal(formats.get('summary')?.file, 'summary.md');
+  assert.deepEqual(formats.get('summary')?.files.map(({ name }) => name), ['summary.md']);
   await assert.rejects(loadFormats(new URL('./no-such-folder/', import.meta.url)), { code: 'ENOENT' });
 });

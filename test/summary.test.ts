@@ -57,4 +57,4 @@ test('stays under 60 000 characters by dropping whole rows, and says how many', 
   assertTables(summary);
 });
 
-test('is a format', () => assert.equal(format.file, 'summary.md'));
+test('is a format', () => assert.deepEqual(format.files.map(({ name }) => name), ['summary.md']));

@@ -16,6 +16,7 @@ import type { Plan } from '../../verdict/plan.ts';
 import { createRedactor } from '../../verdict/redact.ts';
 import type { CheckResult, Verdict } from '../../verdict/verdict.ts';
 import { outputNames, secretsVariable } from '../../verdict/wire.ts';
+import { announceVerdict } from '../announce.ts';
 import { renderDryRun } from '../dry-run.ts';
 import { formatNames } from '../format-names.ts';
 import { prepareOutput } from '../output-folder.ts';
@@ -47,7 +48,7 @@ export async function run(options: RunOptions): Promise<number> {
     now: new Date(),
     runId: newRunId(new Date()),
     cwd: process.cwd(),
-    knownFormats: await formatNames(),
+    formats: await formatNames(process.env),
   });
   if (options.dryRun) {
     process.stdout.write(renderDryRun(planned));
@@ -55,6 +56,7 @@ export async function run(options: RunOptions): Promise<number> {
   }
   const verdict = await judgeTarget(planned, options);
   const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(planned.outputDir) });
+  await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
   process.stdout.write(text);
   return exitCode(verdict, options.exitStyle);
 }

@@ -149,4 +149,4 @@ export function renderJunit(verdict: Verdict): string {
   ].join('\n');
 }
 
-export const format: Format = { name: 'junit', file: 'junit.xml', render: renderJunit };
+export const format: Format = { name: 'junit', files: [{ name: 'junit.xml', render: renderJunit }] };

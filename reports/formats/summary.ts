@@ -101,4 +101,4 @@ export function renderSummary(verdict: Verdict): string {
   ].join('\n');
 }
 
-export const format: Format = { name: 'summary', file: 'summary.md', render: renderSummary };
+export const format: Format = { name: 'summary', files: [{ name: 'summary.md', render: renderSummary }] };
