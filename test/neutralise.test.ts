@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { forCiLog, forMarkdown, forTerminal, forXml } from '../verdict/neutralise.ts';
+import { forCiLog, forHtml, forMarkdown, forTerminal, forXml } from '../verdict/neutralise.ts';
 import { hostileText } from './sample-verdict.ts';
 
 const controls = /[\0-\x1f\x7f-\x9f\u2028\u2029]/;
@@ -173,11 +173,44 @@ describe('forXml', () => {
   });
 });
 
+describe('forHtml', () => {
+  test('escapes markup, shows control characters, removes what cannot be seen', () => {
+    table(forHtml, [
+      ['Checkout shows content: 12 of 12', 'Checkout shows content: 12 of 12'],
+      ['<img src=x onerror="f()">', '&#60;img src=x onerror=&#34;f()&#34;&#62;'],
+      ["it's `a` & b &amp; c", 'it&#39;s &#96;a&#96; &#38; b &#38;amp; c'],
+      ['\x1b[31mred\x1b[0m', 'red'],
+      ['\x1b]8;;https://e.example\x1b\\link\x1b]8;;\x1b\\', 'link'],
+      ['\x1b]0;never ended', '␛]0;never ended'],
+      ['a\r\nb\rc\nd\u2028e\tf', 'a\nb\nc\nd\ne\tf'],
+      ['nul\0 bell\x07 del\x7f c1\x84', 'nul␀ bell␇ del␡ c1�'],
+      ['a\u202eb\u2066c\u200bd\ufeffe\u00adf\u{e0041}g', 'abcdefg'],
+      ['lone \ud800 half, \uffff none', 'lone � half, � none'],
+      ['漢字 äöü 😀', '漢字 äöü 😀'],
+      ['::error::x :::', '&#58;:error&#58;:x &#58;&#58;:'],
+      ['##vso[task] ###', '&#35;#vso[task] &#35;&#35;#'],
+      ['SPINNAKER_PROPERTY_a=1', 'SPINNAKER&#95;PROPERTY_a=1'],
+      [':\u200b:error', '&#58;:error'],
+    ]);
+  });
+
+  test('only own references and harmless characters survive', () => {
+    fuzzed(5000, (text) => {
+      const made = forHtml(text);
+      assert.doesNotMatch(made, /[<>"'`]|&(?!#\d+;)/);
+      assert.doesNotMatch(made, /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/);
+      assert.doesNotMatch(made, invisible);
+      assert.doesNotMatch(made, commands);
+      assert.ok(made.isWellFormed());
+    });
+  });
+});
+
 test('a megabyte of hostile text takes no time to speak of', () => {
   const started = performance.now();
   for (const unit of [hostileText, '\x1b', '\x1b]', '\x1b[0', '\x9d', ':', '#', '\n ', ' ', '\t', 'e\u0301', '&#', 'SPINNAKER_', '[[', '1']) {
     const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
-    for (const neutralise of [forTerminal, forCiLog, forMarkdown, forXml]) neutralise(text);
+    for (const neutralise of [forTerminal, forCiLog, forMarkdown, forXml, forHtml]) neutralise(text);
   }
   assert.ok(performance.now() - started < 30_000);
 });

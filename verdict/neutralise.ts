@@ -81,3 +81,29 @@ export function forXml(text: string): string {
     .replace(illegalInXml, replacement)
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
+
+// Everything else stands for itself in HTML.
+const needsHtmlCare = /[^ -~]|[&<>"'`]|::|##|SPINNAKER_/i;
+const controlButTabAndLine = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g;
+
+/**
+ * Text or a double-quoted attribute value for HTML: markup is escaped, terminal sequences, bidi controls and
+ * other invisible characters vanish, other control characters become visible; line breaks and tabs stay. What
+ * a CI server would read as a command is written with references, so that it looks the same in the page and
+ * commands nothing when the file is printed to a log.
+ */
+export function forHtml(text: string): string {
+  if (!needsHtmlCare.test(text)) return text;
+  return text
+    .toWellFormed()
+    .replace(terminalSequence, '')
+    .replace(invisible, '')
+    .replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, '\n')
+    .replace(controlButTabAndLine, picture)
+    .replace(/\p{Noncharacter_Code_Point}/gu, replacement)
+    .replace(pileOfMarks, '$1')
+    .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/:(?=:)/g, '&#58;')
+    .replace(/#(?=#)/g, '&#35;')
+    .replace(/(SPINNAKER)_(?=PROPERTY_|CONFIG_JSON)/gi, '$1&#95;');
+}
