@@ -1,0 +1,52 @@
+import type { ApiObservation, Attempt, ReuseObservation, StepObservation } from '../../verdict/api-observation.ts';
+import { clip, counted } from '../../verdict/text.ts';
+import { curlLine } from './curl.ts';
+import { facts } from './facts.ts';
+import { webLink } from './links.ts';
+import { type Markup, html } from './markup.ts';
+import { lasting, sinceStart, spokenBytes } from './times.ts';
+
+const limits = { url: 300, sample: 2000, attempts: 10, headers: 40, value: 400 };
+
+function attemptPart(attempt: Attempt, number: number, of: number, runStart: string): Markup {
+  const { answer, error } = attempt;
+  const headers = Object.entries(answer?.headers ?? {}).slice(0, limits.headers);
+  return html`<li><p><b>${of > 1 ? `Attempt ${number}` : 'Answer'}</b> ${answer ? `status ${answer.status}, ${answer.contentType ?? 'no type'}, ${spokenBytes(answer.bytes)}${answer.truncated ? ' and cut off' : ''}` : 'no answer'}
+<span class="soft">${sinceStart(attempt.startedAt, runStart)}, took ${lasting(attempt.durationMs)}</span></p>${
+    error && html`<p class="is-error">${error.kind} · ${error.code} · ${clip(error.message, 500)}</p>`
+  }${answer?.jsonError && html`<p class="is-error">Not JSON: ${clip(answer.jsonError, 300)}</p>`}${
+    answer && answer.sample !== '' && html`<pre tabindex="0">${clip(answer.sample, limits.sample)}</pre>`
+  }${headers.length > 0 && html`<details><summary>${counted(headers.length, 'header')}</summary>${facts(headers.map(([name, value]) => [clip(name, 80), html`<code>${clip(value, 500)}</code>`] as const))}</details>`}</li>`;
+}
+
+/** Method and URL with the command that makes the call again by hand. */
+export function callPart(method: string, url: string): Markup {
+  const curl = curlLine(method, url);
+  return html`<p class="code">${clip(method, 20)} ${webLink(url, clip(url, limits.url))}</p>${
+    curl && html`<details><summary>Call it by hand</summary><pre tabindex="0">${clip(curl, 2500)}</pre><p class="soft">Request headers and bodies are not kept: add the credentials and the body yourself.</p></details>`
+  }`;
+}
+
+function stepPart(step: StepObservation, runStart: string): Markup {
+  const attempts = step.attempts.slice(-limits.attempts);
+  const values = step.values.slice(0, 10).map(({ path, found }) => [clip(path, 120), html`<code>${clip(JSON.stringify(found), limits.value)}</code>`] as const);
+  return html`<section class="exhibit"><h3>Call <bdi>${clip(step.name, 120)}</bdi></h3>${callPart(step.method, step.url)}
+<ol class="attempts">${attempts.map((attempt, index) => attemptPart(attempt, step.attempts.length - attempts.length + index + 1, step.attempts.length, runStart))}</ol>${
+    values.length > 0 && html`<h4>Values that were looked at</h4>${facts(values)}`
+  }</section>`;
+}
+
+function reusePart(reuse: ReuseObservation): Markup {
+  const told = ({ durationMs, status, error }: { durationMs: number; status: number | null; error: { code: string } | null }) => `${error ? error.code : `status ${status}`} after ${lasting(durationMs)}`;
+  return html`<section class="exhibit"><h3>The same call twice over one connection</h3>${callPart(reuse.method, reuse.url)}${facts(
+    reuse.tries.slice(0, 10).map(({ fresh, reused }, index) => [`Try ${index + 1}`, `new connection: ${told(fresh)}; used again: ${told(reused)}`] as const),
+  )}</section>`;
+}
+
+/** The calls of a journey that a finding is about: its own step, or all that went wrong. */
+export function exchangePart(observation: ApiObservation, code: string, data: Record<string, unknown>, runStart: string): Markup {
+  if (code === 'API_REUSE_LOST' && observation.reuse) return reusePart(observation.reuse);
+  const named = observation.steps.filter(({ name, method, url }) => (data.step === undefined ? data.method === method && data.url === url : name === data.step));
+  const steps = named.length > 0 ? named : observation.steps.filter(({ attempts }) => attempts.some(({ error }) => error !== null));
+  return html`${steps.slice(0, 3).map((step) => stepPart(step, runStart))}`;
+}
