@@ -2,7 +2,7 @@ import type { Environment } from '../reports/format.ts';
 import { loadFormats } from '../reports/load-formats.ts';
 
 /** Formats of a run that names none. */
-const usual = ['summary', 'junit', 'allure'];
+const usual = ['html', 'summary', 'junit', 'allure'];
 
 /** The report formats that there are for `--format`. */
 export interface FormatNames {

@@ -7,6 +7,7 @@ import { severities } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Outcome, Verdict } from '../verdict/verdict.ts';
 import { decodeCheckResults, outputNames, planVariable } from '../verdict/wire.ts';
 import { concludeRun, runnerTrouble } from './conclude.ts';
+import { mainReport } from './main-report.ts';
 import { shownPath } from './shown-path.ts';
 import { renderTerminal } from './terminal.ts';
 
@@ -43,7 +44,7 @@ export default class GateReporter implements Reporter {
     if (this.plan === null) return { status: 'failed' };
     if (result.status === 'interrupted') this.trouble.push(this.failed('the run was interrupted'));
     const verdict = await this.conclude(this.plan);
-    process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: process.stdout.isTTY, directory: shownPath(this.outputDir) }));
+    process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: process.stdout.isTTY, directory: shownPath(this.outputDir), report: mainReport(this.plan.formats) }));
     return { status: verdict.go ? 'passed' : 'failed' };
   }
 

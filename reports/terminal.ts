@@ -14,6 +14,8 @@ export interface TerminalOptions {
   color: boolean;
   /** The output folder, as the user named it. */
   directory: string;
+  /** Name of the file in it to open first. */
+  report: string;
 }
 
 type Paint = Parameters<typeof styleText>[0];
@@ -124,7 +126,7 @@ function environmentOf({ environment }: Verdict['target']): string {
   return environment === 'unknown' ? '' : environment;
 }
 
-function writeFacts(page: Page, verdict: Verdict, directory: string): void {
+function writeFacts(page: Page, verdict: Verdict, directory: string, report: string): void {
   const { coverage, timing, target } = verdict;
   const critical = coverage.criticalPlanned > 0 ? ` · critical ${coverage.criticalExecuted}/${coverage.criticalPlanned}` : '';
   const facts: [string, string][] = [
@@ -132,7 +134,7 @@ function writeFacts(page: Page, verdict: Verdict, directory: string): void {
     ['Release', shown(releaseInWords(verdict.release))],
     ['Coverage', `checks ${coverage.executed}/${coverage.planned} executed${critical}`],
     ['Duration', `${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`],
-    ['Report', `${directory}/summary.md`],
+    ['Report', `${directory}/${report}`],
     ...verdict.links.map((link): [string, string] => [shown(link.label), shown(link.url, 2000)]),
   ];
   page.gap();
@@ -159,7 +161,7 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
   page.paragraph(shown(whyOf(verdict)));
   writeReasons(page, verdict, face.paint, directory);
   writeWarnings(page, verdict, directory);
-  writeFacts(page, verdict, directory);
+  writeFacts(page, verdict, directory, options.report);
   page.gap();
   page.paragraph(nextStep(verdict), { lead: `${title}  `, leadPaint: ['bold', face.paint], tail: `exit code ${exitCode(verdict, 'verdict')}` });
   return page.text();

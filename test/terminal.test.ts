@@ -17,7 +17,7 @@ function assertGolden(name: string, text: string): void {
 }
 
 function render(verdict: Verdict, columns = 80, color = false): string {
-  return renderTerminal(verdict, { columns, color, directory: 'gonogo-report' });
+  return renderTerminal(verdict, { columns, color, directory: 'gonogo-report', report: 'report.html' });
 }
 
 for (const [name, sample] of Object.entries(samples)) {

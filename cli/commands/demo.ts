@@ -3,6 +3,7 @@ import { readGate } from '../../config/schema.ts';
 import type { FaultId } from '../../lab/faults.ts';
 import { startLab } from '../../lab/start-lab.ts';
 import { loadShop } from '../../lab/shop-build.ts';
+import { mainReport } from '../../reports/main-report.ts';
 import { shownPath } from '../../reports/shown-path.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
@@ -40,7 +41,7 @@ export async function demo(options: DemoOptions): Promise<number> {
   const healthy = await show(null, 'healthy', '1. The healthy release.');
   const broken = await show('story', 'broken', '2. The next release: it passed its tests, and now it is deployed.');
   const asExpected = healthy.verdict === 'GO' && broken.verdict === 'NO_GO';
-  say(`\nReports: ${shownPath(folder)}/healthy and ${shownPath(folder)}/broken (start with summary.md)\n`);
+  say(`\nReports: ${shownPath(folder)}/healthy and ${shownPath(folder)}/broken (open report.html)\n`);
   say(asExpected ? `Now your own: ${own} run https://your-site.example\n` : `Not as expected: GO and NO_GO were due, ${healthy.verdict} and ${broken.verdict} came.\n`);
   return asExpected ? 0 : 1;
 }
@@ -59,7 +60,7 @@ async function judgeLab(url: string, outputDir: string, options: DemoOptions): P
     formats: await formatNames({}),
   });
   const verdict = await judgeTarget(planned, { browser: options.browser, concurrency: null });
-  process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(outputDir) }));
+  process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(outputDir), report: mainReport(planned.plan.formats) }));
   return verdict;
 }
 

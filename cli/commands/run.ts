@@ -7,6 +7,7 @@ import { type BrowserChoice, NoBrowserError, chooseBrowser } from '../../fixture
 import { type SurveyProgress, defaultConcurrency, runSurvey } from '../../fixtures/survey.ts';
 import { concludeRun, runnerTrouble } from '../../reports/conclude.ts';
 import { controlOf, readObservations } from '../../reports/collect.ts';
+import { mainReport } from '../../reports/main-report.ts';
 import { type Progress, createProgress } from '../../reports/progress.ts';
 import { shownPath } from '../../reports/shown-path.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
@@ -55,7 +56,7 @@ export async function run(options: RunOptions): Promise<number> {
     return 0;
   }
   const verdict = await judgeTarget(planned, options);
-  const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(planned.outputDir) });
+  const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(planned.outputDir), report: mainReport(planned.plan.formats) });
   await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
   process.stdout.write(text);
   return exitCode(verdict, options.exitStyle);
