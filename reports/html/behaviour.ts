@@ -52,6 +52,8 @@ function followAddress(page: Document, apply: (wanted: Partial<Filter>) => void)
   };
   addEventListener('hashchange', arrive);
   arrive();
+  // Once loaded, the browser goes to the fragment by itself and takes the focus away.
+  addEventListener('load', () => setTimeout(arrive));
 }
 
 /** The keys: `/`, `j` and `k` or the arrows, Escape. */

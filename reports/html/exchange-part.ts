@@ -11,9 +11,9 @@ const limits = { url: 300, sample: 2000, attempts: 10, headers: 40, value: 400 }
 function attemptPart(attempt: Attempt, number: number, of: number, runStart: string): Markup {
   const { answer, error } = attempt;
   const headers = Object.entries(answer?.headers ?? {}).slice(0, limits.headers);
-  return html`<li><p><b>${of > 1 ? `Attempt ${number}` : 'Answer'}</b> ${answer ? `status ${answer.status}, ${answer.contentType ?? 'no type'}, ${spokenBytes(answer.bytes)}${answer.truncated ? ' and cut off' : ''}` : 'no answer'}
+  return html`<li><p><b>${of > 1 ? `Attempt ${number}` : 'Answer'}</b> ${answer ? `status ${answer.status}, ${clip(answer.contentType ?? 'no type', 120)}, ${spokenBytes(answer.bytes)}${answer.truncated ? ' and cut off' : ''}` : 'no answer'}
 <span class="soft">${sinceStart(attempt.startedAt, runStart)}, took ${lasting(attempt.durationMs)}</span></p>${
-    error && html`<p class="is-error">${error.kind} · ${error.code} · ${clip(error.message, 500)}</p>`
+    error && html`<p class="is-error">${error.kind} · ${clip(error.code, 80)} · ${clip(error.message, 500)}</p>`
   }${answer?.jsonError && html`<p class="is-error">Not JSON: ${clip(answer.jsonError, 300)}</p>`}${
     answer && answer.sample !== '' && html`<pre tabindex="0">${clip(answer.sample, limits.sample)}</pre>`
   }${headers.length > 0 && html`<details><summary>${counted(headers.length, 'header')}</summary>${facts(headers.map(([name, value]) => [clip(name, 80), html`<code>${clip(value, 500)}</code>`] as const))}</details>`}</li>`;

@@ -1,4 +1,8 @@
 import { forHtml } from '../../verdict/neutralise.ts';
+import { clip } from '../../verdict/text.ts';
+
+/** No text is longer in a page, whoever forgot to cut it. */
+const longestText = 8000;
 
 /** HTML that is safe to write as it is. */
 export class Markup {
@@ -26,7 +30,7 @@ export function trusted(text: string): Markup {
 
 function written(part: Part): string {
   if (part instanceof Markup) return part.text;
-  if (typeof part === 'string') return forHtml(part);
+  if (typeof part === 'string') return forHtml(clip(part, longestText));
   if (typeof part === 'number') return String(part);
   if (!part) return '';
   let text = '';

@@ -9,7 +9,7 @@ import { lasting } from './times.ts';
 /** A request as far as a finding or an observation tells of it. */
 export type ToldRequest = Pick<RequestFact, 'url' | 'type' | 'status' | 'error' | 'contentType'> & Partial<RequestFact>;
 
-const limits = { url: 300, sample: 400 };
+const limits = { url: 300, sample: 400, word: 300 };
 
 /** The request in the data of a finding, or null when there is none. */
 export function requestOf(data: Record<string, unknown>): ToldRequest | null {
@@ -23,11 +23,11 @@ export function requestOf(data: Record<string, unknown>): ToldRequest | null {
 export function requestPart(title: string, request: ToldRequest): Markup {
   const took = typeof request.durationMs === 'number' ? `, took ${lasting(request.durationMs)}` : '';
   return html`<section class="exhibit"><h3>${title}</h3>${facts([
-    ['URL', html`<span class="code">${request.method ?? 'GET'} ${webLink(request.url, clip(request.url, limits.url))}</span>`],
-    ['Ended', html`${ending(request)}${took}`],
-    ['Asked as', request.type],
-    ['Came as', request.contentType],
-    ['Error', request.error],
+    ['URL', html`<span class="code">${clip(request.method ?? 'GET', 20)} ${webLink(request.url, clip(request.url, limits.url))}</span>`],
+    ['Ended', html`${clip(ending(request), limits.word)}${took}`],
+    ['Asked as', clip(request.type, limits.word)],
+    ['Came as', request.contentType && clip(request.contentType, limits.word)],
+    ['Error', request.error && clip(request.error, limits.word)],
     ['Starts with', request.sample && html`<code class="bytes">${clip(oneLine(request.sample), limits.sample)}</code>`],
   ])}</section>`;
 }

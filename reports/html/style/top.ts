@@ -14,6 +14,5 @@ h1 .sign { width: .95em; height: .95em; stroke-width: 2.4; }
 .facts.grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 0 2rem; }
 .facts.wide { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 0 2rem; padding: .875rem 1.5rem 1.125rem; border-top: 1px solid var(--line); }
 .top .outcome .sign { margin-right: .25em; }
-.top .outcome { white-space: nowrap; margin-right: .5rem; text-decoration: none; }
-.top .outcome:hover { text-decoration: underline; }
+.top .outcome { white-space: nowrap; margin-right: .5rem; }
 `;
