@@ -18,6 +18,11 @@ export function findingAnchor(check: string, finding: Pick<FindingRecord, 'code'
   return anchor('finding', `${finding.code} ${check.slice(0, 200)}`, `${check} ${finding.code} ${causeOf(finding) ?? ''}`);
 }
 
+/** Id of what a page said in its console. */
+export function consoleAnchor(subject: string): string {
+  return anchor('console', subject.slice(0, 200), subject);
+}
+
 /** Id of a picture: what it shows decides, not where it lies. */
 export function pictureAnchor({ sha256 }: Pick<Verdict['evidence'][number], 'sha256'>): string {
   return `picture-${sha256.replace(/[^0-9a-f]/gi, '').slice(0, 16)}`;

@@ -1,36 +1,65 @@
+import { fingerprint } from '../../verdict/console/fingerprint.ts';
 import type { MessageGroup, Messages } from '../../verdict/observation.ts';
+import type { Party } from '../../verdict/party.ts';
 import { clip, counted, shortUrl } from '../../verdict/text.ts';
-import { type Markup, html } from './markup.ts';
+import { type Markup, type Part, html } from './markup.ts';
 
-const limits = { groups: 30, text: 600, stack: 3000 };
+/** How the console of a page is shown. */
+export interface ConsoleOptions {
+  anchor: string;
+  partyOf: (url: string) => Party;
+}
+
+/** `first`: causes that are shown at once; the others are one click away. */
+const limits = { first: 4, causes: 60, text: 600, stack: 3000 };
+
+/** Messages of one cause: the first of them as a sample, and their number. */
+interface Cause {
+  sample: MessageGroup;
+  count: number;
+  variants: number;
+}
+
+function causesOf(groups: MessageGroup[], partyOf: ConsoleOptions['partyOf']): Cause[] {
+  const byPrint = Map.groupBy(groups, (group) => `${group.level} ${fingerprint(group, partyOf).loose}`);
+  const causes = [...byPrint.values()].flatMap((alike) => {
+    const sample = alike.find(({ stack }) => stack !== null) ?? alike[0];
+    return sample ? [{ sample, count: alike.reduce((sum, { count }) => sum + count, 0), variants: alike.length }] : [];
+  });
+  return causes.sort((one, other) => rank(one.sample) - rank(other.sample) || other.count - one.count);
+}
+
+function rank({ source, level }: MessageGroup): number {
+  return source === 'exception' ? 0 : level === 'error' ? 1 : 2;
+}
 
 function placeOf({ mapped, url, line, column }: MessageGroup): string {
   if (mapped) return `${mapped.source}:${mapped.line}${mapped.name ? ` in ${mapped.name}` : ''}`;
   return url === '' ? '' : `${shortUrl(url, 120)}${line > 0 ? `:${line}${column === undefined ? '' : `:${column}`}` : ''}`;
 }
 
-function group(message: MessageGroup): Markup {
-  const what = message.source === 'exception' ? 'uncaught' : message.level;
-  const stack = message.stack?.trim();
-  return html`<li class="says-${message.level}"><span class="count">${message.count}×</span> <span class="level">${what}${message.origin && ` in a ${message.origin}`}</span>
-<div class="said code">${clip(message.text, limits.text)}</div><div class="place code">${clip(placeOf(message), 300)}</div>${
+function causePart({ sample, count, variants }: Cause): Markup {
+  const what = sample.source === 'exception' ? 'uncaught' : sample.level;
+  const stack = sample.stack?.trim();
+  return html`<li class="says-${sample.level}"><span class="count">${count}×</span> <span class="level">${what}${sample.origin && ` in a ${sample.origin}`}${variants > 1 && `, ${variants} variants`}</span>
+<div class="said code">${clip(sample.text, limits.text)}</div><div class="place code">${clip(placeOf(sample), 300)}</div>${
     stack ? html`<details><summary>Stack</summary><pre tabindex="0">${clip(stack, limits.stack)}</pre></details>` : null
   }</li>`;
 }
 
-/** What a page said in its console, equal messages as one with their number; null when it said nothing. */
-export function consolePart(messages: Messages, open: boolean): Markup | null {
-  const { groups, exceptions, errors, warnings, dropped } = messages;
+/** What a page said in its console, grouped by cause, worst first; null when it said nothing. */
+export function consolePart({ groups, exceptions, errors, warnings, dropped }: Messages, { anchor, partyOf }: ConsoleOptions): Markup | null {
   if (groups.length === 0) return null;
-  const worst = groups.toSorted((one, other) => rank(one) - rank(other) || other.count - one.count);
-  const more = worst.length - limits.groups;
+  const causes = causesOf(groups, partyOf);
+  const more = causes.slice(limits.first, limits.causes);
   const counts = [counted(exceptions, 'uncaught exception'), counted(Math.max(0, errors - exceptions), 'error'), counted(warnings, 'warning')].filter((text) => !text.startsWith('0 '));
-  return html`<details class="exhibit"${open && html` open`}><summary><h3>Console</h3> <span class="soft">${counts.join(', ')}</span></summary>
-<ul class="console">${worst.slice(0, limits.groups).map(group)}</ul>${
-    more + dropped > 0 ? html`<p class="soft">${more > 0 && `${counted(more, 'more group')}. `}${dropped > 0 && `${counted(dropped, 'line')} without a group of their own.`}</p>` : null
-  }</details>`;
+  return html`<details class="exhibit" id="${anchor}" open><summary><h3>Console</h3> <span class="soft">${counts.join(', ')}</span></summary>
+<ul class="console">${causes.slice(0, limits.first).map(causePart)}</ul>${
+    more.length > 0 && html`<details><summary>${counted(more.length, 'more cause')}</summary><ul class="console">${more.map(causePart)}</ul></details>`
+  }${untold(causes.length - limits.causes, dropped)}</details>`;
 }
 
-function rank({ source, level }: MessageGroup): number {
-  return source === 'exception' ? 0 : level === 'error' ? 1 : 2;
+function untold(causes: number, lines: number): Part {
+  const parts = [causes > 0 ? counted(causes, 'cause') : '', lines > 0 ? counted(lines, 'line') : ''].filter(Boolean);
+  return parts.length > 0 && html`<p class="soft">Not listed: ${parts.join(', ')}.</p>`;
 }

@@ -8,15 +8,20 @@ import { lasting, sinceStart, spokenBytes } from './times.ts';
 
 const limits = { url: 300, sample: 2000, attempts: 10, headers: 40, value: 400 };
 
-function attemptPart(attempt: Attempt, number: number, of: number, runStart: string): Markup {
+function attemptPart(attempt: Attempt, number: number, of: number, repeated: boolean, runStart: string): Markup {
   const { answer, error } = attempt;
-  const headers = Object.entries(answer?.headers ?? {}).slice(0, limits.headers);
+  const headers = repeated ? [] : Object.entries(answer?.headers ?? {}).slice(0, limits.headers);
   return html`<li><p><b>${of > 1 ? `Attempt ${number}` : 'Answer'}</b> ${answer ? `status ${answer.status}, ${clip(answer.contentType ?? 'no type', 120)}, ${spokenBytes(answer.bytes)}${answer.truncated ? ' and cut off' : ''}` : 'no answer'}
 <span class="soft">${sinceStart(attempt.startedAt, runStart)}, took ${lasting(attempt.durationMs)}</span></p>${
     error && html`<p class="is-error">${error.kind} · ${clip(error.code, 80)} · ${clip(error.message, 500)}</p>`
   }${answer?.jsonError && html`<p class="is-error">Not JSON: ${clip(answer.jsonError, 300)}</p>`}${
-    answer && answer.sample !== '' && html`<pre tabindex="0">${clip(answer.sample, limits.sample)}</pre>`
+    answer && answer.sample !== '' && !repeated && html`<pre tabindex="0">${clip(answer.sample, limits.sample)}</pre>`
   }${headers.length > 0 && html`<details><summary>${counted(headers.length, 'header')}</summary>${facts(headers.map(([name, value]) => [clip(name, 80), html`<code>${clip(value, 500)}</code>`] as const))}</details>`}</li>`;
+}
+
+/** Whether the next attempt got the same answer, so that it is enough to show that one. */
+function saysTheSame(attempt: Attempt, next: Attempt | undefined): boolean {
+  return attempt.answer?.status === next?.answer?.status && attempt.answer?.sample === next?.answer?.sample;
 }
 
 /** Method and URL with the command that makes the call again by hand. */
@@ -31,7 +36,7 @@ function stepPart(step: StepObservation, runStart: string): Markup {
   const attempts = step.attempts.slice(-limits.attempts);
   const values = step.values.slice(0, 10).map(({ path, found }) => [clip(path, 120), html`<code>${clip(JSON.stringify(found), limits.value)}</code>`] as const);
   return html`<section class="exhibit"><h3>Call <bdi>${clip(step.name, 120)}</bdi></h3>${callPart(step.method, step.url)}
-<ol class="attempts">${attempts.map((attempt, index) => attemptPart(attempt, step.attempts.length - attempts.length + index + 1, step.attempts.length, runStart))}</ol>${
+<ol class="attempts">${attempts.map((attempt, index) => attemptPart(attempt, step.attempts.length - attempts.length + index + 1, step.attempts.length, saysTheSame(attempt, attempts[index + 1]), runStart))}</ol>${
     values.length > 0 && html`<h4>Values that were looked at</h4>${facts(values)}`
   }</section>`;
 }

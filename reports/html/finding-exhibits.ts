@@ -1,5 +1,7 @@
+import type { Messages } from '../../verdict/observation.ts';
 import type { CheckResult, FindingRecord } from '../../verdict/verdict.ts';
 import { clip } from '../../verdict/text.ts';
+import { consoleAnchor } from './anchors.ts';
 import { consolePart } from './console-part.ts';
 import { callPart, exchangePart } from './exchange-part.ts';
 import { facts } from './facts.ts';
@@ -22,17 +24,28 @@ export function findingExhibits(telling: Telling, check: CheckResult | undefined
   const own = requestOf(data);
   const first = own ?? last?.requests.suspicious[0] ?? last?.requests.pending[0];
   const parts: Part[] = [
-    telling.shelf.figures(finding.evidence, looks),
-    first && requestPart(own ? 'The request' : 'First request that went wrong', first),
+    shelf(telling.shelf.figures(finding.evidence, looks), first && requestPart(own ? 'The request' : 'First request that went wrong', first)),
     valuePart(data),
     typeof data.error === 'string' && finding.code === 'SPEC_FAILED' && html`<section class="exhibit"><h3>What the spec said</h3><pre tabindex="0">${clip(data.error, limits.error)}</pre></section>`,
-    last && check && consolePart(last.messages, telling.firstOf(`console ${subjectOf(check)}`)),
+    last && check && consoleOf(telling, subjectOf(check), last.messages),
     observation?.kind === 'api'
       ? exchangePart(observation, finding.code, data, telling.material.verdict.timing.startedAt)
       : typeof data.method === 'string' && typeof data.url === 'string' && html`<section class="exhibit"><h3>Call</h3>${callPart(data.method, data.url)}</section>`,
     filesPart(telling, finding.evidence),
   ];
   return html`${parts}`;
+}
+
+/** The console of a page, once; afterwards a link to it. */
+function consoleOf(telling: Telling, subject: string, messages: Messages): Part {
+  const anchor = consoleAnchor(subject);
+  if (messages.groups.length === 0) return null;
+  return telling.firstOf(anchor) ? consolePart(messages, { anchor, partyOf: telling.partyOf }) : html`<p class="elsewhere">The same console as <a href="#${anchor}">above</a>.</p>`;
+}
+
+/** Pictures and what stands beside them. */
+function shelf(figures: Markup | null, beside: Markup | undefined): Part {
+  return (figures ?? beside) && html`<div class="shelf">${figures}${beside}</div>`;
 }
 
 /** What a JSONPath found, beside what was expected. */

@@ -10,7 +10,7 @@ import { lasting } from './times.ts';
 export interface PictureShelf {
   /** Pictures side by side, equal ones told together. @param looks the visits that they come from, when known. */
   figures(paths: string[], looks: PageLook[]): Markup | null;
-  /** One small picture. */
+  /** One small picture; null when there is none, or when it was shown before. */
   thumbnail(path: string, caption: Part): Markup | null;
 }
 
@@ -31,16 +31,16 @@ export function openPictureShelf(pictures: ReadonlyMap<string, Picture>): Pictur
       const [firstOfAll] = [...groups.values()].flat();
       if (firstOfAll === undefined) return null;
       if ([...groups.keys()].every((sum) => shown.has(sum))) return html`<p class="elsewhere">The same ${groups.size === 1 ? 'picture' : 'pictures'} as <a href="#${pictureAnchor(firstOfAll)}">above</a>.</p>`;
-      return html`<div class="figures">${[...groups.values()].map((equal) => {
+      return html`${[...groups.values()].map((equal) => {
         const [first] = equal;
         if (first === undefined) return null;
         const names = equal.map((picture) => nameOf(picture, looks));
         return figure(first, first.type === 'heat-map' ? 'What of the page counts as visible, in red' : 'The page as it was seen', captionOf(names, first));
-      })}</div>`;
+      })}`;
     },
     thumbnail(path, caption) {
       const picture = pictures.get(path);
-      return picture ? figure(picture, 'The page as it was seen', caption) : null;
+      return picture?.uri && !shown.has(picture.sha256) ? figure(picture, 'The page as it was seen', caption) : null;
     },
   };
 }

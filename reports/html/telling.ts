@@ -1,3 +1,4 @@
+import { type Party, partyOf } from '../../verdict/party.ts';
 import type { FindingRecord, Verdict } from '../../verdict/verdict.ts';
 import { findingOf } from '../reason.ts';
 import { findingAnchor } from './anchors.ts';
@@ -17,10 +18,12 @@ export interface Telling {
   shelf: PictureShelf;
   /** Findings that are told above the checks. */
   places: ReadonlyMap<FindingRecord, Place>;
+  /** Whose a URL is; what else the release calls its own is not known here. */
+  partyOf(url: string): Party;
   /** An id that no other element has, from the one that is wanted. */
   unique(anchor: string): string;
-  /** True the first time that it is asked about a subject. */
-  firstOf(subject: string): boolean;
+  /** True the first time that it is asked about a thing. */
+  firstOf(thing: string): boolean;
 }
 
 /** Most reasons and warnings that are told in full. */
@@ -30,7 +33,7 @@ export const tellLimits = { reasons: 100, warnings: 100 };
 export function openTelling(material: Material): Telling {
   const { verdict } = material;
   const used = new Map<string, number>();
-  const subjects = new Set<string>();
+  const things = new Set<string>();
   const unique = (anchor: string): string => {
     const times = (used.get(anchor) ?? 0) + 1;
     used.set(anchor, times);
@@ -49,10 +52,11 @@ export function openTelling(material: Material): Telling {
     material,
     shelf: openPictureShelf(material.pictures),
     places,
+    partyOf: partyOf(verdict.target.url, []),
     unique,
-    firstOf(subject) {
-      const first = !subjects.has(subject);
-      subjects.add(subject);
+    firstOf(thing) {
+      const first = !things.has(thing);
+      things.add(thing);
       return first;
     },
   };

@@ -22,13 +22,15 @@ export function timeAxis({ timing, checks }: Verdict): TimeAxis {
   return { startMs, spanMs: Math.max(1, endMs - startMs) };
 }
 
-/** The attempts of a check as bars on the axis. The words beside it say the same. */
-export function waterfallBar({ attempts }: CheckResult, { startMs, spanMs }: TimeAxis): Markup {
-  const bars = attempts.slice(0, 40).map(({ startedAt, durationMs, outcome }) => {
+/** The attempts of a check as bars on the axis, over a thin one for all of its time. The words beside it say the same. */
+export function waterfallBar({ attempts, durationMs: whole }: CheckResult, { startMs, spanMs }: TimeAxis): Markup {
+  const bar = (startedAt: string, durationMs: number, kind: string, y: number, height: number): Markup => {
     const from = Math.min(width - narrowest, Math.max(0, ((Date.parse(startedAt) - startMs) / spanMs) * width));
     const wide = Math.max(narrowest, Math.min(width - from, (durationMs / spanMs) * width));
-    return html`<rect class="is-${outcome}" x="${from.toFixed(1)}" width="${wide.toFixed(1)}" height="10"/>`;
-  });
+    return html`<rect class="${kind}" x="${from.toFixed(1)}" y="${y}" width="${wide.toFixed(1)}" height="${height}"/>`;
+  };
+  const [first] = attempts;
+  const bars = [first && bar(first.startedAt, whole, 'whole', 4, 2), ...attempts.slice(0, 40).map(({ startedAt, durationMs, outcome }) => bar(startedAt, durationMs, `is-${outcome}`, 0, 10))];
   return html`<svg class="bars" viewBox="0 0 ${width} 10" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>`;
 }
 

@@ -8,7 +8,7 @@ summary::-webkit-details-marker { display: none; }
 .card[open] > summary::after, .exhibit[open] > summary::after { transform: translateY(.25rem) rotate(225deg); }
 .card.reason { border-left: 4px solid var(--bad); }
 .is-INCONCLUSIVE ~ main .card.reason { border-left-color: var(--unsure); }
-.card.warning { border-left: 4px solid var(--unsure); }
+.card.warning { border-left: 4px solid var(--unsure); margin-bottom: .375rem; } .card.warning > summary { padding-block: .5rem; font-size: .9375rem; }
 .number { flex: none; min-width: 1.25rem; font-weight: 700; color: var(--soft); }
 .head { min-width: 0; flex: 1; }
 .head .title, .head .seen { display: block; }
@@ -20,21 +20,23 @@ summary::-webkit-details-marker { display: none; }
 .advice b { display: block; font-size: .8125rem; color: var(--soft); font-weight: 600; }
 .marks { display: flex; flex-wrap: wrap; gap: .125rem .875rem; font-size: .8125rem; color: var(--soft); }
 .marks .severity { font-weight: 650; color: var(--ink); } .marks .is-blocker, .marks .is-critical { color: var(--bad); }
-.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: .75rem; align-items: start; }
-.figures.small { grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); }
+.shelf { display: flex; flex-wrap: wrap; gap: .75rem; align-items: flex-start; }
+.shelf > * { flex: 1 1 17rem; min-width: 0; } .shelf figure { max-width: 23rem; } .shelf .exhibit { flex-grow: 3; }
+.shelf > p.elsewhere { flex: 1 1 100%; }
+.gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); gap: .75rem; align-items: start; }
 figure { background: var(--sunk); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 figure img { display: block; width: 100%; height: auto; background: #fff; }
-figure:target { grid-column: 1 / -1; }
+figure:target { grid-column: 1 / -1; flex-basis: 100% !important; max-width: none !important; }
 figcaption { padding: .375rem .625rem; font-size: .8125rem; border-top: 1px solid var(--line); }
 figcaption b { display: block; } figcaption span { color: var(--soft); }
 .elsewhere { font-size: .8125rem; color: var(--soft); } .elsewhere b { font-weight: 600; }
-.figures .elsewhere { border: 1px dashed var(--line); border-radius: 8px; padding: .375rem .625rem; }
 .exhibit { border: 1px solid var(--line); border-radius: 8px; padding: .625rem .75rem; }
 .exhibit > summary { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; }
 .exhibit > summary h3 { display: inline; } .exhibit > summary .soft, .exhibit { font-size: .875rem; }
-.exhibit > * + * { margin-top: .375rem; }
+.exhibit > * + * { margin-top: .375rem; } .exhibit .facts > div { grid-template-columns: 5.25rem minmax(0, 1fr); }
 .exhibit details > summary { color: var(--link); font-size: .8125rem; text-decoration: underline; text-underline-offset: .15em; }
 .bytes { display: block; background: var(--sunk); border-radius: 6px; padding: .375rem .5rem; }
+.console + details { margin-top: .375rem; } .exhibit > details > summary { padding-top: .25rem; }
 .console li { border-top: 1px solid var(--line); padding: .5rem 0 .375rem; }
 .console .count { font-weight: 700; } .console .level { font-size: .8125rem; } .console .says-error .level { color: var(--bad); } .console .says-warning .level { color: var(--unsure); }
 .console .said { white-space: pre-wrap; } .console .place { color: var(--soft); }

@@ -19,6 +19,6 @@ export const mediaStyle = `
   .toolbar, .contents, .to-check, .skip { display: none; }
   .reason::details-content, .warning::details-content { content-visibility: visible; block-size: auto; }
   .many .check { content-visibility: visible; } figure, .check > summary, .exhibit { break-inside: avoid; }
-  pre { max-height: none; } .figures { grid-template-columns: 1fr 1fr; } .bars, .plate, .share svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  pre { max-height: none; } .bars, .plate, .share svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

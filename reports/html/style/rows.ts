@@ -23,13 +23,13 @@ export const rowStyle = `
 .scale-row { padding-block: .25rem; font-size: .75rem; color: var(--soft); }
 .scale { display: flex; justify-content: space-between; white-space: nowrap; }
 .bars { display: block; width: 100%; height: .625rem; overflow: visible; background: linear-gradient(to right, var(--line) 1px, transparent 1px) 0 0 / 25% 100%; border-right: 1px solid var(--line); }
-.bars rect { opacity: .8; fill: var(--bar); } .bars .is-fail { fill: var(--bad); } .bars .is-error { fill: var(--unsure); }
+.bars rect { opacity: .8; fill: var(--bar); } .bars .whole { fill: var(--soft); opacity: .45; } .bars .is-fail { fill: var(--bad); } .bars .is-error { fill: var(--unsure); }
 #none { padding: 1rem; }
 .share { display: grid; grid-template-columns: 13rem minmax(0, 1fr) auto; gap: .875rem; align-items: center; padding: .25rem 0; font-size: .9375rem; max-width: 48rem; }
 .share svg { width: 100%; height: .5rem; border-radius: 3px; } .share .all { fill: var(--line); } .share .done { fill: var(--good); } .share .part { fill: var(--unsure); }
 .share + .card { margin-top: .75rem; }
 #coverage .card .body, #evidence .card .body { padding-left: 1.125rem; }
-.timeline li { display: grid; grid-template-columns: 19rem minmax(0, 1fr); gap: .25rem .875rem; padding: .375rem 0; border-top: 1px solid var(--line); font-size: .9375rem; }
+.timeline li { display: grid; grid-template-columns: 18rem minmax(0, 1fr); gap: .25rem .875rem; padding: .375rem 0; border-top: 1px solid var(--line); font-size: .9375rem; }
 .timeline .when { color: var(--soft); } .timeline .when b { display: inline-block; min-width: 5rem; color: var(--ink); }
 .evidence li { padding: .375rem 0; border-top: 1px solid var(--line); font-size: .875rem; } .evidence code { display: block; color: var(--soft); font-size: .6875rem; }
 `;
