@@ -44,7 +44,7 @@ function toolbar(checks: CheckResult[]): Markup {
 
 function row(telling: Telling, check: CheckResult, axis: TimeAxis): Markup {
   const anchor = telling.unique(checkAnchor(check.id));
-  return html`<details class="check" id="${anchor}" data-outcome="${check.outcome}"><summary class="row"><span class="outcome is-${check.outcome}">${sign(outcomeSigns[check.outcome])}${check.outcome}</span><span class="title"><bdi>${clip(check.title, limits.title)}</bdi></span><span class="took">${lasting(check.durationMs)}</span>${waterfallBar(check, axis)}</summary>
+  return html`<details class="check" id="${anchor}" data-outcome="${check.outcome}"><summary class="row"><span class="outcome is-${check.outcome}">${sign(outcomeSigns[check.outcome])}${check.outcome}</span><span class="title"><bdi>${clip(check.title, limits.title)}</bdi></span><span class="took">${check.attempts.length > 0 ? lasting(check.durationMs) : 'not run'}</span>${waterfallBar(check, axis)}</summary>
 <div class="body">${inside(telling, check)}<p class="to-check"><a href="#${anchor}">Link to this check</a></p></div></details>
 `;
 }

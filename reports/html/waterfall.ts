@@ -4,6 +4,8 @@ import { lasting } from './times.ts';
 
 /** Units of the drawing over the whole run. */
 const width = 1000;
+/** A check whose attempts take less of its time than this share gets a line for the rest. */
+const mostlyIdle = 0.7;
 /** So short an attempt can still be seen. */
 const narrowest = 4;
 
@@ -22,7 +24,7 @@ export function timeAxis({ timing, checks }: Verdict): TimeAxis {
   return { startMs, spanMs: Math.max(1, endMs - startMs) };
 }
 
-/** The attempts of a check as bars on the axis, over a thin one for all of its time. The words beside it say the same. */
+/** The attempts of a check as bars on the axis, over a thin line when most of its time lay between or after them. The words beside it say the same. */
 export function waterfallBar({ attempts, durationMs: whole }: CheckResult, { startMs, spanMs }: TimeAxis): Markup {
   const bar = (startedAt: string, durationMs: number, kind: string, y: number, height: number): Markup => {
     const from = Math.min(width - narrowest, Math.max(0, ((Date.parse(startedAt) - startMs) / spanMs) * width));
@@ -30,7 +32,8 @@ export function waterfallBar({ attempts, durationMs: whole }: CheckResult, { sta
     return html`<rect class="${kind}" x="${from.toFixed(1)}" y="${y}" width="${wide.toFixed(1)}" height="${height}"/>`;
   };
   const [first] = attempts;
-  const bars = [first && bar(first.startedAt, whole, 'whole', 4, 2), ...attempts.slice(0, 40).map(({ startedAt, durationMs, outcome }) => bar(startedAt, durationMs, `is-${outcome}`, 0, 10))];
+  const busy = attempts.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const bars = [first && busy < whole * mostlyIdle && bar(first.startedAt, whole, 'whole', 4, 2), ...attempts.slice(0, 40).map(({ startedAt, durationMs, outcome }) => bar(startedAt, durationMs, `is-${outcome}`, 0, 10))];
   return html`<svg class="bars" viewBox="0 0 ${width} 10" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>`;
 }
 

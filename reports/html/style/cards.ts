@@ -9,12 +9,12 @@ summary::-webkit-details-marker { display: none; }
 .card.reason { border-left: 4px solid var(--bad); }
 .is-INCONCLUSIVE ~ main .card.reason { border-left-color: var(--unsure); }
 .card.warning { border-left: 4px solid var(--unsure); margin-bottom: .375rem; } .card.warning > summary { padding-block: .5rem; font-size: .9375rem; }
-.number { flex: none; min-width: 1.25rem; font-weight: 700; color: var(--soft); }
+.number { flex: none; min-width: 1.5rem; font-weight: 700; color: var(--soft); }
 .head { min-width: 0; flex: 1; }
 .head .title, .head .seen { display: block; }
 .head .seen { margin-top: .125rem; }
 .body { padding: 0 1.125rem 1rem; }
-.card .body { padding-left: 3.25rem; }
+.card .body { padding-left: 3.5rem; }
 .body > * + * { margin-top: .75rem; }
 .advice { border-left: 3px solid var(--link); padding-left: .75rem; }
 .advice b { display: block; font-size: .8125rem; color: var(--soft); font-weight: 600; }
@@ -43,7 +43,7 @@ figcaption b { display: block; } figcaption span { color: var(--soft); }
 .attempts li { padding: .375rem 0; } .attempts li > * + * { margin-top: .375rem; } p.is-error { color: var(--bad); }
 .files, .to-check { font-size: .8125rem; }
 .finding + .finding { border-top: 1px solid var(--line); padding-top: .75rem; } .finding > * + * { margin-top: .75rem; }
-.is-target, :target { animation: arrive 2.4s ease-out; }
+details.is-target, details:target, figure:target, .finding:target { animation: arrive 2.4s ease-out; }
 @keyframes arrive { from { background-color: var(--mark); } }
-@media (prefers-reduced-motion: reduce) { .is-target, :target { animation: none; background-color: var(--mark); } }
+@media (prefers-reduced-motion: reduce) { details.is-target, details:target, figure:target, .finding:target { animation: none; background-color: var(--mark); } }
 `;
