@@ -161,6 +161,10 @@ describe('trouble that a release makes', { concurrency: 2 }, () => {
         assert.doesNotMatch(text, /<script>|<img|<testcase name="fake"/, `markup in ${where}`);
         assert.ok(text.length < 100_000, `${where} has ${text.length} characters`);
       }
+      const [, report] = read('report.html');
+      assert.match(report, /injected/, 'report.html tells the hostile text at all');
+      assert.equal(report.match(/<script/g)?.length, 1, 'no script but its own in report.html');
+      assert.doesNotMatch(report.replace(/<style>[^]*?<\/style>|<script>[^]*?<\/script>/g, ''), /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|::|##|SPINNAKER_PROPERTY/, 'control characters or commands in report.html');
       assertOrderly(end);
     });
   });

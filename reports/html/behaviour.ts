@@ -94,8 +94,13 @@ function listenToKeys(page: Document, apply: (wanted: Partial<Filter>) => void):
 
 /** Paper shows reasons and warnings whole, in browsers that cannot be told so by style. */
 function openForPaper(page: Document): void {
+  let closed: Element[] = [];
   addEventListener('beforeprint', () => {
-    for (const card of page.querySelectorAll('.card')) card.setAttribute('open', '');
+    closed = [...page.querySelectorAll('.card:not([open])')];
+    for (const card of closed) card.setAttribute('open', '');
+  });
+  addEventListener('afterprint', () => {
+    for (const card of closed) card.removeAttribute('open');
   });
 }
 

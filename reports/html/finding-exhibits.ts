@@ -22,7 +22,7 @@ export function findingExhibits(telling: Telling, check: CheckResult | undefined
   const last = looks.at(-1);
   const data = finding.data;
   const own = requestOf(data);
-  const first = own ?? last?.requests.suspicious[0] ?? last?.requests.pending[0];
+  const first = own ?? (check && telling.firstOf(`request ${subjectOf(check)}`) ? (last?.requests.suspicious[0] ?? last?.requests.pending[0]) : undefined);
   const parts: Part[] = [
     shelf(telling.shelf.figures(finding.evidence, looks), first && requestPart(own ? 'The request' : 'First request that went wrong', first)),
     valuePart(data),
