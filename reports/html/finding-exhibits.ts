@@ -23,8 +23,10 @@ export function findingExhibits(telling: Telling, check: CheckResult | undefined
   const data = finding.data;
   const own = requestOf(data);
   const first = own ?? (check && telling.firstOf(`request ${subjectOf(check)}`) ? (last?.requests.suspicious[0] ?? last?.requests.pending[0]) : undefined);
+  const pictures = telling.shelf.figures(finding.evidence, looks);
   const parts: Part[] = [
-    shelf(telling.shelf.figures(finding.evidence, looks), first && requestPart(own ? 'The request' : 'First request that went wrong', first)),
+    shelf(pictures.last, first && requestPart(own ? 'The request' : 'First request that went wrong', first)),
+    pictures.others,
     valuePart(data),
     typeof data.error === 'string' && finding.code === 'SPEC_FAILED' && html`<section class="exhibit"><h3>What the spec said</h3><pre tabindex="0">${clip(data.error, limits.error)}</pre></section>`,
     last && check && consoleOf(telling, subjectOf(check), last.messages),

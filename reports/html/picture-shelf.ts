@@ -8,8 +8,11 @@ import { lasting } from './times.ts';
 
 /** Hands out the pictures of a report so that each is embedded once and referred to afterwards. */
 export interface PictureShelf {
-  /** Pictures side by side, equal ones told together. @param looks the visits that they come from, when known. */
-  figures(paths: string[], looks: PageLook[]): Markup | null;
+  /**
+   * Pictures side by side, equal ones told together: those of the last visit, and those of the others to be opened.
+   * @param looks the visits that they come from, when known.
+   */
+  figures(paths: string[], looks: PageLook[]): { last: Markup | null; others: Markup | null };
   /** One small picture; null when there is none, or when it was shown before. */
   thumbnail(path: string, caption: Part): Markup | null;
 }
@@ -29,20 +32,33 @@ export function openPictureShelf(pictures: ReadonlyMap<string, Picture>): Pictur
     figures(paths, looks) {
       const groups = Map.groupBy(paths.flatMap((path) => pictures.get(path) ?? []), ({ sha256 }) => sha256);
       const [firstOfAll] = [...groups.values()].flat();
-      if (firstOfAll === undefined) return null;
-      if ([...groups.keys()].every((sum) => shown.has(sum))) return html`<p class="elsewhere">The same ${groups.size === 1 ? 'picture' : 'pictures'} as <a href="#${pictureAnchor(firstOfAll)}">above</a>.</p>`;
-      return html`${[...groups.values()].map((equal) => {
+      if (firstOfAll === undefined) return { last: null, others: null };
+      if ([...groups.keys()].every((sum) => shown.has(sum))) return { last: html`<p class="elsewhere">The same ${groups.size === 1 ? 'picture' : 'pictures'} as <a href="#${pictureAnchor(firstOfAll)}">above</a>.</p>`, others: null };
+      const told = (equal: Picture[]): Part => {
         const [first] = equal;
         if (first === undefined) return null;
         const names = equal.map((picture) => nameOf(picture, looks));
         return figure(first, first.type === 'heat-map' ? 'What of the page counts as visible, in red' : 'The page as it was seen', captionOf(names, first));
-      })}`;
+      };
+      const last = ofLastVisit(paths, looks);
+      const ofLast = (equal: Picture[]) => equal.some(({ path }) => last.has(path));
+      const others = [...groups.values()].filter((equal) => !ofLast(equal));
+      return {
+        last: html`${[...groups.values()].filter(ofLast).map(told)}`,
+        others: others.length > 0 ? html`<details class="exhibit"><summary><h3>Other visits</h3> <span class="soft">${counted(others.length, 'picture')}</span></summary><div class="shelf">${others.map(told)}</div></details>` : null,
+      };
     },
     thumbnail(path, caption) {
       const picture = pictures.get(path);
       return picture?.uri && !shown.has(picture.sha256) ? figure(picture, 'The page as it was seen', caption) : null;
     },
   };
+}
+
+/** The pictures of the last visit that left any, or the first three when the visits are not known. */
+function ofLastVisit(paths: string[], looks: PageLook[]): Set<string> {
+  const last = looks.findLast(({ evidence }) => evidence.some(({ path }) => paths.includes(path)));
+  return new Set(last ? last.evidence.map(({ path }) => path) : paths.slice(0, 3));
 }
 
 function captionOf(names: string[], { type }: Picture): Part {
