@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -88,4 +89,18 @@ export async function seriousViolations(page: Page): Promise<string[]> {
     const { violations } = await (window as unknown as { axe: Axe }).axe.run();
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`));
   });
+}
+
+/** A window as narrow as a small phone. */
+export const phone = { viewport: { width: 360, height: 740 } };
+
+/** Fails when the page is wider than its window. */
+export async function assertNoOverflow(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
+  assert.ok(content <= window, `${content} px of content in a window of ${window} px`);
+}
+
+/** How many rows of checks are not filtered out. */
+export function shownChecks(page: Page): Promise<number> {
+  return page.locator('.check:not([hidden])').count();
 }
