@@ -26,7 +26,7 @@ export async function suiteConfig(root: string): Promise<PlaywrightTestConfig> {
   return defineConfig({
     forbidOnly: true,
     outputDir: join(outputDir, 'test-results'),
-    reporter: [[join(root, `reports/redact-results${own}`)], ...(plan.formats.includes('allure') ? [allureReporter(plan, outputDir)] : []), [join(root, `reports/reporter${own}`)]],
+    reporter: [[join(root, `reports/prepare-results${own}`)], ...(plan.formats.includes('allure') ? [allureReporter(plan, outputDir)] : []), [join(root, `reports/reporter${own}`)]],
     workers: plan.specs === null ? 1 : 2,
     ...(alone || process.env.GONOGO_LONE ? { globalSetup: join(root, `cli/lone-run${own}`) } : {}),
     projects: [{ name: 'checks', testDir: join(root, 'smoke'), timeout: 0 }, ...(plan.specs === null ? [] : [ownSpecs(plan, plan.specs)])],

@@ -5,7 +5,7 @@ import { record } from '../verdict/evaluate.ts';
 import type { CheckPlan, Plan, Severity } from '../verdict/plan.ts';
 import { severities } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Outcome, Verdict } from '../verdict/verdict.ts';
-import { decodeCheckResults, outputNames, planVariable } from '../verdict/wire.ts';
+import { checkResultsOf, outputNames, planVariable } from '../verdict/wire.ts';
 import { concludeRun, runnerTrouble } from './conclude.ts';
 import { mainReport } from './main-report.ts';
 import { shownPath } from './shown-path.ts';
@@ -31,7 +31,7 @@ export default class GateReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const check = this.own.get(test.id);
-    const answers = check ? [ownResult(check, test)] : decodeCheckResults(result.attachments);
+    const answers = check ? [ownResult(check, test)] : checkResultsOf(result);
     for (const answer of answers) this.results.set(answer.id, answer);
     if (answers.length === 0 && result.status !== 'skipped') this.trouble.push(this.failed(result.error?.message ?? `the test of ${test.title} ended as ${result.status}`));
   }

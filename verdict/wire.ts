@@ -4,7 +4,7 @@ import type { CheckResult } from './verdict.ts';
 
 /**
  * How observers, checks and the reporter hand things to each other: the only place where they meet. Observations are
- * files in the output folder; the results of checks are an attachment of their test. Both say their version, and another
+ * files in the output folder; the results of checks are an attachment of their test until our first reporter takes them. Both say their version, and another
  * version is refused.
  */
 const observationSchema = 'gonogo.observation/v1';
@@ -58,8 +58,23 @@ export function encodeCheckResults(results: CheckResult[]): string {
   return JSON.stringify(results);
 }
 
-/** The results that a test attached; none when it attached none. */
-export function decodeCheckResults(attachments: { contentType: string; body?: Buffer | undefined }[]): CheckResult[] {
-  const body = attachments.find(({ contentType }) => contentType === checkResultsType)?.body;
-  return body === undefined ? [] : (JSON.parse(body.toString('utf8')) as CheckResult[]);
+/** Under what the first of our reporters leaves the check results of a test for the last. */
+const takenResults = Symbol.for('gonogo.check-results');
+
+/** What reporters see of a test's end. */
+interface TestEnd {
+  attachments: { contentType: string; body?: Buffer | undefined }[];
+  [takenResults]?: CheckResult[];
+}
+
+/** Takes the attachment with check results away from the reporters between, which would show it to people; `checkResultsOf` finds it. */
+export function takeCheckResults(end: TestEnd): void {
+  const at = end.attachments.findIndex(({ contentType }) => contentType === checkResultsType);
+  const [attachment] = at < 0 ? [] : end.attachments.splice(at, 1);
+  if (attachment?.body) end[takenResults] = JSON.parse(attachment.body.toString('utf8')) as CheckResult[];
+}
+
+/** The check results that were taken from a test; none when it attached none. */
+export function checkResultsOf(end: TestEnd): CheckResult[] {
+  return end[takenResults] ?? [];
 }

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Reporter, TestCase, TestError, TestResult, TestStep } from '@playwright/test/reporter';
 import { createRedactor } from '../verdict/redact.ts';
-import { secretsVariable } from '../verdict/wire.ts';
+import { secretsVariable, takeCheckResults } from '../verdict/wire.ts';
 
 /**
  * Playwright reporter that stands first in the list and takes secrets out of what the user's own specs leave (errors,
- * output, step titles, text attachments), before any other reporter sees it. It changes the shared result in place, which is the
- * only way to reach reporters that are not ours.
+ * output, step titles, text attachments), before any other reporter sees it, and keeps the check results for our last reporter.
+ * It changes the shared result in place, which is the only way to reach reporters that are not ours.
  */
-export default class RedactingReporter implements Reporter {
+export default class PreparingReporter implements Reporter {
   private readonly redact = createRedactor(JSON.parse(process.env[secretsVariable] ?? '[]') as string[]);
 
   onStepBegin(_test: TestCase, _result: TestResult, step: TestStep): void {
@@ -30,6 +30,7 @@ export default class RedactingReporter implements Reporter {
       if (attachment.path && existsSync(attachment.path)) writeFileSync(attachment.path, this.redact(readFileSync(attachment.path, 'utf8')));
     }
     for (const step of result.steps) this.redactStep(step);
+    takeCheckResults(result);
   }
 
   onError(error: TestError): void {
