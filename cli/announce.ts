@@ -1,7 +1,8 @@
-import { appendFile } from 'node:fs/promises';
-import type { Environment } from '../reports/format.ts';
+import { appendFile, stat } from 'node:fs/promises';
+import type { Appendix, Environment } from '../reports/format.ts';
 import { loadFormats } from '../reports/load-formats.ts';
 import { WriteError } from '../reports/write.ts';
+import { bytesOf } from '../verdict/text.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** How a verdict is announced. */
@@ -24,9 +25,14 @@ export async function announceVerdict(verdict: Verdict, { formats, environment, 
   const known = await loadFormats();
   for (const name of formats) {
     const announcement = known.get(name)?.announce?.(verdict, environment, directory);
-    for (const { path, text } of announcement?.appended ?? []) {
-      await appendFile(path, text).catch((error: unknown) => { throw new WriteError(path, error); });
-    }
+    for (const appendix of announcement?.appended ?? []) await append(appendix);
     for (const line of announcement?.lines ?? []) out?.write(`${line}\n`);
   }
+}
+
+async function append({ path, texts, mostBytes = Infinity }: Appendix): Promise<void> {
+  const present = await stat(path).then(({ size }) => size, () => 0);
+  const text = texts.find((version) => present + bytesOf(version) <= mostBytes);
+  if (text === undefined) return;
+  await appendFile(path, text).catch((error: unknown) => { throw new WriteError(path, error); });
 }

@@ -1,11 +1,11 @@
-import { forCiLog, forXml } from '../../verdict/neutralise.ts';
+import { forXml } from '../../verdict/neutralise.ts';
 import type { CheckKind } from '../../verdict/plan.ts';
 import { checkKinds } from '../../verdict/plan.ts';
-import { clip } from '../../verdict/text.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../../verdict/verdict.ts';
 import type { Format } from '../format.ts';
 import { nextStep } from '../next-step.ts';
 import { titleOf } from '../reason.ts';
+import { shownText } from '../shown-text.ts';
 
 /** Jenkins and GitLab keep little more of one message. */
 const messageLimit = 1000;
@@ -20,9 +20,8 @@ interface TestCase {
   body: string[];
 }
 
-/** Foreign text on one line: the file may end up in a log. */
 function shown(text: string): string {
-  return clip(forCiLog(text), messageLimit);
+  return shownText(text, messageLimit);
 }
 
 function attributes(values: Record<string, string | number>): string {
