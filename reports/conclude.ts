@@ -5,7 +5,7 @@ import { record } from '../verdict/evaluate.ts';
 import type { Attribution } from '../verdict/finding.ts';
 import type { CheckPlan, Plan } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../verdict/verdict.ts';
-import { outputNames } from '../verdict/wire.ts';
+import { encodeVerdict, outputNames } from '../verdict/wire.ts';
 import { completeResults, controlOf, indexEvidence, readEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
 import type { ReportSources } from './format.ts';
 import { loadFormats } from './load-formats.ts';
@@ -52,7 +52,7 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
   for (const name of plan.formats) {
     for (const file of formats.get(name)?.files ?? []) await writeAtomically(join(outputDir, file.name), await file.render(verdict, sources));
   }
-  await writeAtomically(join(outputDir, outputNames.verdict), `${JSON.stringify(verdict, null, 2)}\n`);
+  await writeAtomically(join(outputDir, outputNames.verdict), encodeVerdict(verdict));
   return verdict;
 }
 

@@ -1,6 +1,6 @@
 import type { Observation } from './observation.ts';
 import type { Plan } from './plan.ts';
-import type { CheckResult } from './verdict.ts';
+import type { CheckResult, Verdict } from './verdict.ts';
 
 /**
  * How observers, checks and the reporter hand things to each other: the only place where they meet. Observations are
@@ -62,4 +62,9 @@ export function encodeCheckResults(results: CheckResult[]): string {
 export function decodeCheckResults(attachments: { contentType: string; body?: Buffer | undefined }[]): CheckResult[] {
   const body = attachments.find(({ contentType }) => contentType === checkResultsType)?.body;
   return body === undefined ? [] : (JSON.parse(body.toString('utf8')) as CheckResult[]);
+}
+
+/** The verdict as the text of its file; the same text for the same verdict, so that its size and hash can be told beforehand. */
+export function encodeVerdict(verdict: Verdict): string {
+  return `${JSON.stringify(verdict, null, 2)}\n`;
 }
