@@ -8,6 +8,8 @@ export interface Notice {
   /** `error` for what keeps the pipeline from going on. */
   level: 'error' | 'warning';
   code: string;
+  /** Id of the check, unchanged: to compare with, not to show. */
+  check: string;
   /** Title of the check; at most 120 UTF-16 units. */
   title: string;
   message: string;
@@ -35,13 +37,14 @@ export function noticesOf(verdict: Verdict, { most, textLimit }: NoticeLimits): 
   const rest = all.slice(kept.length);
   const level = rest.some((entry) => entry.level === 'error') ? 'error' : 'warning';
   const message = `${counted(rest.length, 'more reason or warning', 'more reasons and warnings')} in verdict.json`;
-  return [...told(kept), { level, code: 'MORE', title: 'gonogo', message, advice: '' }];
+  return [...told(kept), { level, code: 'MORE', check: '', title: 'gonogo', message, advice: '' }];
 }
 
 function noticeOf(verdict: Verdict, level: Notice['level'], reason: Reason, textLimit: number): Notice {
   return {
     level,
     code: shownText(reason.code, titleLimit),
+    check: reason.check,
     title: shownText(titleOf(verdict, reason), titleLimit),
     message: shownText(reason.message, textLimit),
     advice: shownText(findingOf(verdict, reason)?.advice ?? '', textLimit),
