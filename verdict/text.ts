@@ -31,6 +31,26 @@ export function clipBytes(text: string, limit: number): string {
   return `${text.slice(0, boundaryBefore(text, read))}…`;
 }
 
+/** An escaped text of at most `limit` UTF-16 units: it is cut before it is escaped, so that no escape is cut. */
+export function clipEscaped(text: string, limit: number, escape: (text: string) => string): string {
+  let units = limit;
+  let escaped = escape(clip(text, units));
+  while (escaped.length > limit && units > 0) {
+    units = Math.min(units - 1, Math.floor((units * limit) / escaped.length));
+    escaped = escape(clip(text, units));
+  }
+  return escaped;
+}
+
+/** The rendering of as many of `count` parts as fit into `mostBytes` of UTF-8. Rendering none of them has to fit. */
+export function mostThatFit(count: number, mostBytes: number, render: (kept: number) => string): string {
+  for (let kept = count; kept > 0; kept--) {
+    const text = render(kept);
+    if (bytesOf(text) <= mostBytes) return text;
+  }
+  return render(0);
+}
+
 /** One line: white space runs become one blank. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();

@@ -4,14 +4,13 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import type { Format, ReportSources } from '../format.ts';
 import { productOf } from '../product.ts';
 import { projectFolder } from '../project-folder.ts';
-import { shownText } from '../shown-text.ts';
-import { webAddress } from '../web-address.ts';
+import { shownLinks } from '../shown-links.ts';
 
 /** GitLab takes 5 KB in all and, where nobody raised it, 20 variables (GitLab documentation, `artifacts:reports:dotenv`). */
 const valueBytes = { reason: 1000, name: 300 };
 
 /** A label and an address of a link; GitLab refuses the whole file when one is longer. */
-const linkLimits = { label: 255, url: 2048, links: 20 };
+const linkLimits = { label: 255, url: 2048, most: 20 };
 
 /** `gitlab.env`: variables for later jobs, for `artifacts:reports:dotenv`. */
 export function renderDotenv({ verdict, go, id, summary, target, release }: Verdict): string {
@@ -29,10 +28,7 @@ export function renderDotenv({ verdict, go, id, summary, target, release }: Verd
 
 /** `gitlab-annotations.json`: links beside the job, for `artifacts:reports:annotations`. */
 export function renderAnnotations(verdict: Verdict, sources: Pick<ReportSources, 'environment' | 'directory'>): string {
-  const links = [...reportLinks(sources), ...verdict.links]
-    .map(({ label, url }) => ({ label: shownText(label, linkLimits.label), url: webAddress(url) }))
-    .filter(({ label, url }) => label !== '' && url !== null && url.length <= linkLimits.url)
-    .slice(0, linkLimits.links);
+  const links = shownLinks([...reportLinks(sources), ...verdict.links], linkLimits);
   return `${JSON.stringify({ gonogo: links.map((link) => ({ external_link: link })) }, null, 2)}\n`;
 }
 
