@@ -128,7 +128,7 @@ export function sampleHostile(): Verdict {
 export function sampleFlood(): Verdict {
   const long = hostileText.repeat(40);
   const finding = sampleFinding({ code: 'API_STATUS', message: long, advice: long, evidence: [long] });
-  const checks = Array.from({ length: 400 }, (_, index) => sampleCheck({ id: `${hostileText}${index}`, title: long, outcome: index % 2 ? 'fail' : 'flaky', findings: [finding] }));
+  const checks = Array.from({ length: 150 }, (_, index) => sampleCheck({ id: `${hostileText}${index}`, title: long, outcome: index % 2 ? 'fail' : 'flaky', findings: [finding] }));
   const reasons = checks.map(({ id }) => sampleReason(id, finding));
   const name = '漢'.repeat(350_000);
   const line = `NO_GO: ${'漢'.repeat(133)}`;

@@ -37,9 +37,9 @@ function facts(verdict: Verdict): object {
   return { type: 'context', elements: factLines(verdict).map((text) => plain(text.replaceAll('\n', ' '), limits.fact)) };
 }
 
-/** A link in mrkdwn ends at the first bar or angle bracket. */
+/** Links in mrkdwn: an address holds neither bar nor angle bracket, and a label loses its bars. */
 function links(verdict: Verdict): object[] {
-  const shown = shownLinks(verdict.links, linkLimits).map(({ label, url }) => `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${forSlack(label.replaceAll('|', '/'))}>`);
+  const shown = shownLinks(verdict.links, linkLimits).map(({ label, url }) => `<${url}|${forSlack(label.replaceAll('|', '/'))}>`);
   return shown.map((text) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }));
 }
 
