@@ -22,7 +22,7 @@ export interface AnnounceOptions {
  * @throws WriteError when a file that the product named cannot be appended to.
  */
 export async function announceVerdict(verdict: Verdict, { formats, environment, directory, out }: AnnounceOptions): Promise<void> {
-  const known = await loadFormats();
+  const known = await loadFormats(formats);
   for (const name of formats) {
     const announcement = known.get(name)?.announce?.(verdict, environment, directory);
     for (const appendix of announcement?.appended ?? []) await append(appendix);

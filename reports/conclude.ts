@@ -47,7 +47,7 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
   };
   if (control !== null && !control.reachable) input.trouble.push(controlWarning(control.url, control.detail, input.results, plan));
   const verdict = composeVerdict(input);
-  const formats = await loadFormats();
+  const formats = await loadFormats(plan.formats);
   const sources: ReportSources = { environment: process.env, directory: outputDir, evidence: (path, mostBytes) => readEvidence(outputDir, verdict, path, mostBytes) };
   for (const name of plan.formats) {
     for (const file of formats.get(name)?.files ?? []) await writeAtomically(join(outputDir, file.name), await file.render(verdict, sources));

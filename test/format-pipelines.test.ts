@@ -94,7 +94,7 @@ const products: [string, Environment][] = [
 ];
 for (const [product, environment] of products) {
   test(`${product} speaks where ${Object.keys(environment).at(-1)} is set, and alone`, async () => {
-    const { chosen } = await formatNames(environment);
+    const { chosen } = await formatNames(environment, null, '/');
     assert.deepEqual(chosen, ['summary', 'junit', 'allure', product]);
   });
 }
@@ -106,6 +106,6 @@ test('with the variables of all products only one speaks', async () => {
 
 test('a person is spoken to by none', async () => {
   for (const environment of [{}, { CI: 'true' }, { JENKINS_URL: 'https://j.example' }]) {
-    assert.deepEqual((await formatNames(environment)).chosen, ['summary', 'junit', 'allure']);
+    assert.deepEqual((await formatNames(environment, null, '/')).chosen, ['summary', 'junit', 'allure']);
   }
 });

@@ -22,7 +22,7 @@ function planned(config: GateConfig, argv: string[], over: Partial<PlanInput> = 
     now: new Date('2026-11-03T10:00:00Z'),
     runId: 'run-1',
     cwd,
-    formats: { known: ['summary', 'junit', 'allure', 'html'], chosen: ['summary', 'junit', 'allure'] },
+    formats: { known: ['summary', 'junit', 'allure', 'html'], chosen: ['summary', 'junit', 'allure'], modules: new Map() },
     ...over,
   });
 }
