@@ -33,7 +33,7 @@ async function loadFormat(url: string): Promise<Format> {
   const module = (await import(url).catch((error: unknown) => {
     throw new FormatError(url, `could not be loaded: ${error instanceof Error ? error.message : String(error)}`, error);
   })) as { format?: unknown };
-  if (!isFormat(module.format)) throw new FormatError(url, 'exports no "format" with a name and files, as reports/format.ts describes it');
+  if (!isFormat(module.format)) throw new FormatError(url, 'exports no "format" with a name and files, as docs/formats.md shows it');
   return module.format;
 }
 

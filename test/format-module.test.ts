@@ -70,10 +70,10 @@ describe('a format of others is found', () => {
 
 const refused: [value: string, sentence: string | RegExp][] = [
   ['./nowhere.ts', '--format "./nowhere.ts" is not a file: give the path of a module that exports "format".'],
-  ['./empty.mjs', '--format "./empty.mjs" exports no "format" with a name and files, as reports/format.ts describes it.'],
-  ['./nameless.mjs', '--format "./nameless.mjs" exports no "format" with a name and files, as reports/format.ts describes it.'],
-  ['./outside.mjs', '--format "./outside.mjs" exports no "format" with a name and files, as reports/format.ts describes it.'],
-  ['./talker.mjs', '--format "./talker.mjs" exports no "format" with a name and files, as reports/format.ts describes it.'],
+  ['./empty.mjs', '--format "./empty.mjs" exports no "format" with a name and files, as docs/formats.md shows it.'],
+  ['./nameless.mjs', '--format "./nameless.mjs" exports no "format" with a name and files, as docs/formats.md shows it.'],
+  ['./outside.mjs', '--format "./outside.mjs" exports no "format" with a name and files, as docs/formats.md shows it.'],
+  ['./talker.mjs', '--format "./talker.mjs" exports no "format" with a name and files, as docs/formats.md shows it.'],
   ['./broken.mjs', /^--format "\.\/broken\.mjs" could not be loaded: Unexpected token/],
   ['./namesake.mjs', '--format "./namesake.mjs" is named junit, as another format is.'],
   ['./verdict.mjs', '--format "./verdict.mjs" writes verdict.json, which is written already.'],

@@ -99,6 +99,15 @@ for (const [product, environment] of products) {
   });
 }
 
+test('docs/formats.md has a row for every format and names each of its files', async () => {
+  const rows = (await readFile(join(import.meta.dirname, '../docs/formats.md'), 'utf8')).split('\n');
+  for (const { name, files } of (await loadFormats()).values()) {
+    const row = rows.find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
+    for (const file of files) assert.ok(row.includes(`\`${file.name}\``), `${name}: ${file.name}`);
+    assert.notEqual(row, '', name);
+  }
+});
+
 test('with the variables of all products only one speaks', async () => {
   const all = Object.assign({}, ...products.map(([, environment]) => environment)) as Environment;
   assert.equal([...(await loadFormats()).values()].filter((format) => format.suits?.(all)).length, 1);
