@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { forAzureMessage, forAzureProperty, forGithubMessage, forGithubProperty, forOctopus, forPrometheus, forSlack, forTeamcity, forVariable } from '../verdict/neutralise.ts';
+import { fuzzed } from './fuzzed.ts';
 import { hostileText } from './sample-verdict.ts';
 
 type Neutralise = (text: string) => string;
@@ -44,3 +45,28 @@ test('forOctopus is base64 of UTF-8 of a harmless value', () => {
   for (const text of ["it's [a] 漢", hostileText, '#{Octopus.Action.Name}']) assert.equal(Buffer.from(forOctopus(text), 'base64').toString('utf8'), forVariable(text));
   assert.match(forOctopus(hostileText), /^[A-Za-z0-9+/]+=*$/);
 });
+
+/** What must never stand in the made text, by function. */
+const forbidden: Record<string, RegExp> = {
+  forVariable: /::|##|\$[\w({]|#\{/,
+  forGithubMessage: /::|##|%(?!25|0[AD])/,
+  forGithubProperty: /[:,]|##|%(?!25|0[AD]|3A|2C)/,
+  forAzureMessage: /::|##|%(?!AZP25|0[AD])/,
+  forAzureProperty: /[\];]|##|%(?!AZP25|0[AD]|3B|5D)/,
+  forTeamcity: /##|::|[^\x20-\x7e]|^(?:[^|]|\|[|'[\]nr]|\|0x[0-9A-F]{4})*(?:\|(?![|'[\]nr]|0x[0-9A-F]{4})|(?<!\|)['[\]])/,
+  forSlack: /[<>]|&(?!amp;|lt;|gt;)|@\S(?<!\u200b)/,
+  forPrometheus: /^(?:[^\\"]|\\[\\"])*(?:"|\\(?![\\"]))/,
+};
+
+for (const [name, pattern] of Object.entries(forbidden)) {
+  test(`${name} leaves nothing active`, () => {
+    const neutralise = tables[name]?.[0];
+    assert.ok(neutralise);
+    fuzzed(5000, (text) => {
+      const made = neutralise(text);
+      assert.doesNotMatch(made, pattern);
+      assert.doesNotMatch(made, /[\0-\x1f\x7f-\x9f]/);
+      assert.ok(made.isWellFormed());
+    });
+  });
+}
