@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { registerHooks } from 'node:module';
 import { basename } from 'node:path';
 import { outputNames } from '../verdict/wire.ts';
 import type { Format, ReportFile } from './format.ts';
@@ -47,7 +48,7 @@ export async function loadFormats(names: readonly string[] = [], folder: URL = n
   const files = (await readdir(folder)).filter((file) => sourceOrBuilt.test(file)).sort();
   const own = files.map((file) => new URL(encodeURIComponent(file), folder).href);
   const urls = [...own, ...new Set(names.filter(isModule))];
-  const loaded = await Promise.all(urls.map(loadFormat));
+  const loaded = await withModulesAsWritten(() => Promise.all(urls.map(loadFormat)));
   const formats = new Map<string, Format>();
   const takenNames = new Set<string>(['allure']);
   const takenFiles = new Set<string>(Object.values(outputNames));
@@ -62,6 +63,21 @@ export async function loadFormats(names: readonly string[] = [], folder: URL = n
     formats.set(isModule(url) && !own.includes(url) ? url : format.name, format);
   }
   return formats;
+}
+
+/** A format in TypeScript is an ES module whatever `type` the package.json around it has, as it has an `export`. */
+async function withModulesAsWritten<T>(load: () => Promise<T>): Promise<T> {
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) => {
+      const resolved = next(specifier, context);
+      return context.parentURL === import.meta.url && isModule(specifier) && resolved.url.endsWith('.ts') ? { ...resolved, format: 'module-typescript' } : resolved;
+    },
+  });
+  try {
+    return await load();
+  } finally {
+    hooks.deregister();
+  }
 }
 
 function isModule(name: string): boolean {

@@ -14,6 +14,7 @@ const manifest = (name: string, rest: object) => JSON.stringify({ name, version:
 
 /** Files of a project that has formats of its own, and of others in its packages. */
 const files: Record<string, string> = {
+  'package.json': manifest('project', { type: 'commonjs' }),
   'own.ts': `interface Told { verdict: string }\nexport const format = { name: 'own', files: [], announce: ({ verdict }: Told) => ({ lines: [\`own: \${verdict}\`], appended: [] }) };\n`,
   'formats/own.mjs': module(good('own-mjs')),
   'empty.mjs': 'export const other = 1;\n',
