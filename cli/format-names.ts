@@ -42,7 +42,7 @@ async function loadModules(modules: ReadonlyMap<string, string>): Promise<Map<st
     return await loadFormats([...modules.values()]);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    const value = [...modules].find(([, url]) => url === error.url)?.[0] ?? error.url;
+    const value = [...modules].find(([, url]) => url === error.format)?.[0] ?? error.format;
     throw new UsageError(`--format ${given(value)} ${error.message.split('\n')[0]}.`, { cause: error });
   }
 }

@@ -22,6 +22,7 @@ const files: Record<string, string> = {
   'nameless.mjs': module(`{ name: '', files: [] }`),
   'outside.mjs': module(`{ name: 'x', files: [{ name: '../x', render: () => '' }] }`),
   'talker.mjs': module(`{ name: 'x', files: [], announce: 'no function' }`),
+  'mute.mjs': module(`{ name: 'mute', files: [], announce: () => { throw new Error('lost its voice'); } }`),
   'namesake.mjs': module(good('junit', 'x.xml')),
   'verdict.mjs': module(good('x', 'verdict.json')),
   'summary.mjs': module(good('x', 'summary.md')),
@@ -89,6 +90,11 @@ describe('what is no format is wrong usage', () => {
   test('a plain word that is nothing installed is left to the names', async () => {
     assert.equal((await formatNames({}, ['junti', 'fs'], folder)).modules.size, 0);
   });
+});
+
+test('a format that fails to announce says which it was', async () => {
+  const url = pathToFileURL(join(folder, 'mute.mjs')).href;
+  await assert.rejects(announced(sampleNoGo(), url), { name: 'FormatError', format: url, message: 'failed to announce the verdict: lost its voice' });
 });
 
 test('a format of others announces as any', async () => {
