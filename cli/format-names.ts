@@ -1,5 +1,8 @@
-import type { Environment } from '../reports/format.ts';
-import { loadFormats } from '../reports/load-formats.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { given } from '../config/sentence.ts';
+import type { Environment, Format } from '../reports/format.ts';
+import { FormatError, loadFormats } from '../reports/load-formats.ts';
+import { formatModule } from './format-module.ts';
 
 /** Formats of a run that names none. */
 const usual = ['html', 'summary', 'junit', 'allure'];
@@ -10,11 +13,36 @@ export interface FormatNames {
   known: string[];
   /** Those of a run that names none: the usual ones, and the language of the pipeline product at hand. */
   chosen: string[];
+  /** Those that were asked for by a path or package: the value of `--format` → URL of its module, which is a format. */
+  modules: ReadonlyMap<string, string>;
 }
 
-/** Reads the format folder. */
-export async function formatNames(environment: Environment): Promise<FormatNames> {
+/**
+ * Reads the format folder, and the modules that were asked for.
+ *
+ * @param asked values of `--format`, null when it was not used.
+ * @param cwd absolute folder where gonogo was called.
+ * @throws UsageError when a path or package is no format.
+ */
+export async function formatNames(environment: Environment, asked: readonly string[] | null, cwd: string): Promise<FormatNames> {
   const formats = [...(await loadFormats()).values()];
+  const known = [...formats.map(({ name }) => name), 'allure'].sort();
   const suitable = formats.filter((format) => format.suits?.(environment)).map(({ name }) => name);
-  return { known: [...formats.map(({ name }) => name), 'allure'].sort(), chosen: [...usual, ...suitable] };
+  const modules = new Map<string, string>();
+  for (const value of asked ?? []) {
+    const url = known.includes(value) ? null : formatModule(value, cwd);
+    if (url !== null) modules.set(value, url);
+  }
+  await loadModules(modules);
+  return { known, chosen: [...usual, ...suitable], modules };
+}
+
+async function loadModules(modules: ReadonlyMap<string, string>): Promise<Map<string, Format>> {
+  try {
+    return await loadFormats([...modules.values()]);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const value = [...modules].find(([, url]) => url === error.format)?.[0] ?? error.format;
+    throw new UsageError(`--format ${given(value)} ${error.message.split('\n')[0]}.`, { cause: error });
+  }
 }

@@ -50,5 +50,5 @@ export default async function startSurvey(): Promise<() => Promise<void>> {
 async function plannedRun(runId: string, now: Date): Promise<PlannedRun> {
   const url = process.env.PLAYWRIGHT_TEST_BASE_URL;
   const { file, gate } = await loadGate(process.env.GONOGO_CONFIG, process.cwd());
-  return planRun({ gate, configFile: file, options: parseRunOptions(url ? [url] : []), env: process.env, now, runId, cwd: process.cwd(), formats: await formatNames(process.env) });
+  return planRun({ gate, configFile: file, options: parseRunOptions(url ? [url] : []), env: process.env, now, runId, cwd: process.cwd(), formats: await formatNames(process.env, null, process.cwd()) });
 }

@@ -17,7 +17,7 @@ export async function prepareOutput(outputDir: string, plan: Plan): Promise<stri
   try {
     await mkdir(outputDir, { recursive: true });
     await access(outputDir, constants.W_OK);
-    const files = [...(await loadFormats()).values()].flatMap(({ files }) => files.map(({ name }) => name));
+    const files = [...(await loadFormats(plan.formats)).values()].flatMap(({ files }) => files.map(({ name }) => name));
     for (const name of [outputNames.verdict, ...Object.values(outputNames), ...files, 'test-results']) await rm(join(outputDir, name), { recursive: true, force: true });
     await writeFile(planFile, JSON.stringify(plan, null, 2));
   } catch (error) {

@@ -45,8 +45,7 @@ const defaultOutput = 'gonogo-report';
  */
 export function planRun(input: PlanInput): PlannedRun {
   const { gate, options, configFile } = input;
-  const formats = [...new Set(options.formats ?? input.formats.chosen)];
-  for (const name of formats) requireKnownFormat(name, input.formats.known);
+  const formats = planFormats(options, input.formats);
   const target = planTarget(gate, options);
   const reader = secretReader(input.env);
   const pageHeaders = reader.headers(options.headers, ['--header']);
@@ -82,6 +81,13 @@ export function planRun(input: PlanInput): PlannedRun {
     formats,
   };
   return { plan, journeys, pageHeaders, secrets, outputDir: planOutput(input) };
+}
+
+/** Names, and URLs of the modules of others, which mean the same wherever they are loaded. */
+function planFormats({ formats }: RunOptions, { known, chosen, modules }: FormatNames): string[] {
+  const asked = formats ?? chosen;
+  for (const name of asked) if (!modules.has(name)) requireKnownFormat(name, known);
+  return [...new Set(asked.map((name) => modules.get(name) ?? name))];
 }
 
 function requireKnownFormat(name: string, known: readonly string[]): void {

@@ -93,7 +93,7 @@ export function defineRun(command: Command, action: (options: RunOptions) => Pro
     .option('--dry-run', 'only say what would be checked')
     .optionsGroup('What to leave:')
     .option('--output <dir>', 'folder of the reports (default: gonogo-report)', filled('--output'))
-    .option('--format <list>', 'reports to write, by comma (default: summary,junit,allure)', withFormats)
+    .option('--format <list>', 'reports to write, by comma: names, paths or packages (default: summary,junit,allure, and the language of the pipeline)', withFormats)
     .option('--exit-style <style>', 'exit codes: verdict (0, 20, 21; the default) or binary (0, 1)', exitStyleOf)
     .option('--json', 'the verdict on stdout and nothing else')
     .optionsGroup('Options:')

@@ -5,10 +5,10 @@ import { record } from '../verdict/evaluate.ts';
 import type { Attribution } from '../verdict/finding.ts';
 import type { CheckPlan, Plan } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../verdict/verdict.ts';
-import { outputNames } from '../verdict/wire.ts';
+import { encodeVerdict, outputNames } from '../verdict/wire.ts';
 import { completeResults, controlOf, indexEvidence, readEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
-import type { ReportSources } from './format.ts';
-import { loadFormats } from './load-formats.ts';
+import type { ReportFile, ReportSources } from './format.ts';
+import { FormatError, loadFormats } from './load-formats.ts';
 import { ownVersion } from './own-version.ts';
 import { writeAtomically } from './write.ts';
 
@@ -27,7 +27,7 @@ export interface Conclusion {
 /**
  * Judges the run, writes the reports, and writes `verdict.json` last, so that whoever finds it finds everything.
  *
- * @throws WriteError when a file cannot be written; there is no verdict then.
+ * @throws WriteError when a file cannot be written, FormatError when a format fails; there is no verdict then.
  */
 export async function concludeRun({ plan, outputDir, planned, results, trouble, absence }: Conclusion): Promise<Verdict> {
   const observations = await readObservations(outputDir, plan);
@@ -47,13 +47,21 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
   };
   if (control !== null && !control.reachable) input.trouble.push(controlWarning(control.url, control.detail, input.results, plan));
   const verdict = composeVerdict(input);
-  const formats = await loadFormats();
-  const sources: ReportSources = { environment: process.env, evidence: (path, mostBytes) => readEvidence(outputDir, verdict, path, mostBytes) };
+  const formats = await loadFormats(plan.formats);
+  const sources: ReportSources = { environment: process.env, directory: outputDir, evidence: (path, mostBytes) => readEvidence(outputDir, verdict, path, mostBytes) };
   for (const name of plan.formats) {
-    for (const file of formats.get(name)?.files ?? []) await writeAtomically(join(outputDir, file.name), await file.render(verdict, sources));
+    for (const file of formats.get(name)?.files ?? []) await writeAtomically(join(outputDir, file.name), await rendered(name, file, verdict, sources));
   }
-  await writeAtomically(join(outputDir, outputNames.verdict), `${JSON.stringify(verdict, null, 2)}\n`);
+  await writeAtomically(join(outputDir, outputNames.verdict), encodeVerdict(verdict));
   return verdict;
+}
+
+async function rendered(format: string, { name, render }: ReportFile, verdict: Verdict, sources: ReportSources): Promise<string> {
+  try {
+    return await render(verdict, sources);
+  } catch (error) {
+    throw FormatError.of(format, `to render ${name}`, error);
+  }
 }
 
 /** Trouble of the runner itself, as a finding that leaves the release unproven. */

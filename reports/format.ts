@@ -6,6 +6,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What a report may use besides the verdict. */
 export interface ReportSources {
   environment: Environment;
+  /** The output folder, absolute. */
+  directory: string;
   /** Bytes of an evidence file by its path in the verdict; null when it is gone or larger than `mostBytes`. */
   evidence(path: string, mostBytes: number): Promise<Buffer | null>;
 }
@@ -17,12 +19,20 @@ export interface ReportFile {
   render(verdict: Verdict, sources: ReportSources): string | Promise<string>;
 }
 
+/** Text for a file that the product itself named. */
+export interface Appendix {
+  path: string;
+  /** The same text from its longest version to its shortest: the first that fits is appended, and nothing when none does. */
+  texts: readonly string[];
+  /** Bytes that the whole file may have, with what is in it already; as many as one likes when absent. */
+  mostBytes?: number;
+}
+
 /** What a pipeline product is told by other means than files in the output folder. */
 export interface Announcement {
   /** Lines for standard output, which are commands to the product: foreign text in them must be escaped as it asks. */
-  lines: string[];
-  /** Text to be appended to files that the product itself named. */
-  appended: { path: string; text: string }[];
+  lines: readonly string[];
+  appended: readonly Appendix[];
 }
 
 /** A report, or the language of one pipeline product: one file in `formats/` that exports it as `format`. */

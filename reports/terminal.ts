@@ -6,6 +6,7 @@ import type { Reason, Verdict } from '../verdict/verdict.ts';
 import { clipToWidth, displayWidth, wrap } from './display-width.ts';
 import { nextStep } from './next-step.ts';
 import { findingOf, releaseInWords, titleOf, whyOf } from './reason.ts';
+import { shownText } from './shown-text.ts';
 
 /** How the verdict is shown on a terminal. */
 export interface TerminalOptions {
@@ -45,9 +46,8 @@ const faces = {
   INCONCLUSIVE: { symbol: '?', word: 'INCONCLUSIVE', paint: 'yellow' },
 } as const;
 
-/** Foreign text, harmless and of a length that leaves room for the rest. */
 function shown(text: string, limit = textLimit): string {
-  return clip(forCiLog(text), limit);
+  return shownText(text, limit);
 }
 
 function createPage(columns: number, color: boolean): Page {

@@ -66,7 +66,7 @@ async function run(fault: FaultId | null): Promise<{ code: number | null; stdout
   const [page, api] = (fault && places[fault]) ?? ['/checkout', 'GET /partner/v1/orders'];
   const output = join(folder, fault ?? 'healthy');
   try {
-    const child = spawn('npm', ['start', '--silent', '--', 'run', lab.shopUrl, '--page', page, '--api', api, '--output', output], { cwd: root, env: { ...process.env, NO_COLOR: '1', CI: '' } });
+    const child = spawn('npm', ['start', '--silent', '--', 'run', lab.shopUrl, '--page', page, '--api', api, '--output', output], { cwd: root, env: { ...process.env, NO_COLOR: '1', CI: '', GITHUB_ACTIONS: '', GITLAB_CI: '' } });
     let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.resume();

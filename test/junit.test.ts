@@ -105,5 +105,5 @@ test('the folder is the registry', async () => {
   const formats = await loadFormats();
   assert.equal(formats.get('junit'), format);
   assert.deepEqual(formats.get('summary')?.files.map(({ name }) => name), ['summary.md']);
-  await assert.rejects(loadFormats(new URL('./no-such-folder/', import.meta.url)), { code: 'ENOENT' });
+  await assert.rejects(loadFormats([], new URL('./no-such-folder/', import.meta.url)), { code: 'ENOENT' });
 });

@@ -1,40 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { forCiLog, forHtml, forMarkdown, forTerminal, forXml } from '../verdict/neutralise.ts';
+import { fuzzed } from './fuzzed.ts';
 import { hostileText } from './sample-verdict.ts';
 
 const controls = /[\0-\x1f\x7f-\x9f\u2028\u2029]/;
 const invisible = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
 const commands = /::|##|SPINNAKER_PROPERTY_|SPINNAKER_CONFIG_JSON/i;
-
-/** Small seeded generator (mulberry32), so that a failure can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const fragments = [
-  '\x1b', '\x1b[', '\x1b]', '\x9b', '\x9d', '31m', 'm', '\x07', '\x1b\\', ';', ':', '::', '#', '##', '[', 'vso[', 'SPINNAKER', '_PROPERTY_', '_CONFIG_JSON=', 'spinnaker_',
-  '\u200b', '\u202e', '\u2066', '\ufeff', '\u00ad', '\n', '\r', '\r\n', '\t', '\u2028', '\0', '\x7f', '\ud800', '\udc00', '\ufffe', 'a', ' ', '0', '漢', 'e\u0301\u0301\u0301\u0301',
-  '<', '>', '&', '&#35;', '"', "'", '|', '`', '\\', '*', '_', '@', 'http', '://', 'www', '.', '![', '](', ')', '~~', '$', 'GH-1', '#1', ']]>', '<!--', '-',
-];
-
-function fuzzed(count: number, check: (text: string) => void): void {
-  const random = seeded(20_260_307);
-  for (let round = 0; round < count; round++) {
-    const text = Array.from({ length: 1 + Math.floor(random() * 14) }, () => fragments[Math.floor(random() * fragments.length)]).join('');
-    try {
-      check(text);
-    } catch (error) {
-      throw new Error(`for ${JSON.stringify(text)}`, { cause: error });
-    }
-  }
-}
 
 function table(neutralise: (text: string) => string, cases: [string, string][]): void {
   for (const [input, expected] of cases) assert.equal(neutralise(input), expected, JSON.stringify(input));

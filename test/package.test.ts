@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -51,6 +51,22 @@ test('the basket is there', { tag: '@blocker' }, async ({ page }) => {
   assert.equal(code, 20, stdout);
   const { checks } = readVerdictDocument(join(project, 'own'));
   assert.deepEqual(checks.map(({ id, severity, outcome }) => [id, severity, outcome]), [['spec:e2e/basket.spec.ts › the basket is there', 'blocker', 'fail']]);
+});
+
+test('a report format of that project is loaded by the command and by the runner, from TypeScript', async () => {
+  writeFileSync(
+    join(project, 'ours.ts'),
+    `import type { Format } from 'gonogo';
+export const format: Format = {
+  name: 'ours',
+  files: [{ name: 'ours.txt', render: ({ verdict }) => \`rendered \${verdict}\` }],
+  announce: ({ verdict }) => ({ lines: [\`announced \${verdict}\`], appended: [] }),
+};\n`,
+  );
+  const { code, stdout } = await npx('gonogo', 'run', `${lab.shopUrl}/checkout`, '--format', './ours.ts,github', '--output', 'formats');
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /^announced GO$/m);
+  assert.equal(readFileSync(join(project, 'formats/ours.txt'), 'utf8'), 'rendered GO');
 });
 
 test('the demo comes along and shows both verdicts', async () => {

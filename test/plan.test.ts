@@ -22,7 +22,7 @@ function planned(config: GateConfig, argv: string[], over: Partial<PlanInput> = 
     now: new Date('2026-11-03T10:00:00Z'),
     runId: 'run-1',
     cwd,
-    formats: { known: ['summary', 'junit', 'allure', 'html'], chosen: ['summary', 'junit', 'allure'] },
+    formats: { known: ['summary', 'junit', 'allure', 'html'], chosen: ['summary', 'junit', 'allure'], modules: new Map() },
     ...over,
   });
 }
@@ -211,6 +211,7 @@ const triggers: [sentence: string, env: Record<string, string>, trigger: object]
   ['Jenkins', { JENKINS_URL: 'https://j.example/', BUILD_URL: 'https://j.example/job/1/' }, { type: 'pipeline', url: 'https://j.example/job/1/' }],
   ['Buildkite', { BUILDKITE: 'true', BUILDKITE_BUILD_CREATOR: 'Ada', BUILDKITE_BUILD_URL: 'https://b.example/1' }, { type: 'pipeline', actor: 'Ada', url: 'https://b.example/1' }],
   ['TeamCity', { TEAMCITY_VERSION: '2026.1' }, { type: 'pipeline' }],
+  ['Octopus', { OctopusCalamariWorkingDirectory: '/work' }, { type: 'pipeline' }],
   ['a run URL that is no web address is left out', { GITLAB_CI: 'true', CI_JOB_URL: 'javascript:alert(1)' }, { type: 'pipeline' }],
 ];
 

@@ -123,3 +123,25 @@ export function sampleHostile(): Verdict {
     links: [{ label: hostileText, url: hostileText }],
   });
 }
+
+/** Many checks with long texts, all hostile: what limits must hold against. */
+export function sampleFlood(): Verdict {
+  const long = hostileText.repeat(40);
+  const finding = sampleFinding({ code: 'API_STATUS', message: long, advice: long, evidence: [long] });
+  const checks = Array.from({ length: 150 }, (_, index) => sampleCheck({ id: `${hostileText}${index}`, title: long, outcome: index % 2 ? 'fail' : 'flaky', findings: [finding] }));
+  const reasons = checks.map(({ id }) => sampleReason(id, finding));
+  const name = '漢'.repeat(350_000);
+  const line = `NO_GO: ${'漢'.repeat(133)}`;
+  return sampleVerdict({
+    verdict: 'NO_GO', go: false, checks, reasons, warnings: reasons,
+    summary: { line, short: '漢'.repeat(1024), text: '漢'.repeat(4096) },
+    target: { name, url: `https://evil.example/${name}`, environment: name },
+    release: { expected: name, observed: [name, hostileText], match: false },
+    links: Array.from({ length: 60 }, (_, index) => ({ label: long, url: `https://logs.example.com/${index}?${'a'.repeat(5000)}` })),
+  });
+}
+
+/** Verdicts of every kind, by name. */
+export const samples: Readonly<Record<string, () => Verdict>> = {
+  go: sampleVerdict, 'no-go': sampleNoGo, inconclusive: sampleInconclusive, hostile: sampleHostile, flood: sampleFlood,
+};

@@ -34,6 +34,7 @@ const cases: Case[] = [
   { name: 'bad concurrency', args: ['run', url, '--concurrency', '0'] },
   { name: 'bad header', args: ['run', url, '--header', 'nonsense'] },
   { name: 'unknown format', args: ['run', url, '--format', 'summary,junti'] },
+  { name: 'format that is no file', args: ['run', url, '--format', './ours.ts'] },
   { name: 'unknown exit style', args: ['run', url, '--exit-style', 'loud'] },
   { name: 'missing browser', args: ['run', url, '--browser', '/nowhere/chrome'] },
   { name: 'missing configuration file', args: ['run', '--config', 'nowhere.json'] },

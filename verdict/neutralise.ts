@@ -107,3 +107,67 @@ export function forHtml(text: string): string {
     .replace(/#(?=#)/g, '&#35;')
     .replace(/(SPINNAKER)_(?=PROPERTY_|CONFIG_JSON)/gi, '$1&#95;');
 }
+
+/**
+ * One line for the value of a variable that later steps use: no command, and no reference that Azure, GitLab (`$`),
+ * Octopus (`#{`), Spinnaker (`${`) or a workflow expression would put a value in place of.
+ */
+export function forVariable(text: string): string {
+  return forCiLog(text).replace(/\$(?=[\w({])|#(?=\{)/g, '$& ');
+}
+
+/** `forCiLog`, and then the characters that mean something in a command are written as its product asks. */
+function forCommand(characters: RegExp, written: (character: string) => string): (text: string) => string {
+  return (text) => forCiLog(text).replace(characters, written);
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+/** The agent reads `%AZP25` as a percent sign, and leaves `%25` alone. */
+function azurePercent(character: string): string {
+  return character === '%' ? '%AZP25' : percent(character);
+}
+
+const teamcityLetters: Readonly<Record<string, string>> = { '\n': '|n', '\r': '|r' };
+
+/** Beyond ASCII as code unit, so that the encoding of the agent's console does not matter. */
+function teamcityEscape(character: string): string {
+  const code = character.charCodeAt(0);
+  return code > 0x7e ? `|0x${code.toString(16).toUpperCase().padStart(4, '0')}` : (teamcityLetters[character] ?? `|${character}`);
+}
+
+/** The message of a GitHub Actions command, one line of it. Lines are joined by `%0A`. */
+export const forGithubMessage = forCommand(/[%\r\n]/g, percent);
+
+/** A property of a GitHub Actions command. */
+export const forGithubProperty = forCommand(/[%\r\n:,]/g, percent);
+
+/** The message of an Azure Pipelines logging command. */
+export const forAzureMessage = forCommand(/[%\r\n]/g, azurePercent);
+
+/** A property of an Azure Pipelines logging command. */
+export const forAzureProperty = forCommand(/[%\r\n\];]/g, azurePercent);
+
+/** A value between apostrophes in a TeamCity service message. */
+export const forTeamcity = forCommand(/[|'[\]\r\n]|[^\0-\x7e]/g, teamcityEscape);
+
+/** A parameter of an Octopus service message: base64 of `forVariable`. */
+export function forOctopus(text: string): string {
+  return Buffer.from(forVariable(text), 'utf8').toString('base64');
+}
+
+/** One line for a text of Slack, plain or mrkdwn: no mention, link or entity comes of it. Emphasis is left to plain text. */
+export function forSlack(text: string): string {
+  return forTerminal(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/@(?=\S)/g, '@\u200b');
+}
+
+/** The value of a label between quotation marks in the text format of Prometheus. */
+export function forPrometheus(text: string): string {
+  return forTerminal(text).replace(/[\\"]/g, '\\$&');
+}

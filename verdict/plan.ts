@@ -151,5 +151,6 @@ export interface Plan {
   policy: Policy;
   /** The user's own Playwright specs: absolute folder and globs, or null. */
   specs: { dir: string; match: string[] } | null;
+  /** Names of report formats, and URLs of modules that export one. */
   formats: string[];
 }

@@ -1,6 +1,6 @@
 import type { Observation } from './observation.ts';
 import type { Plan } from './plan.ts';
-import type { CheckResult } from './verdict.ts';
+import type { CheckResult, Verdict } from './verdict.ts';
 
 /**
  * How observers, checks and the reporter hand things to each other: the only place where they meet. Observations are
@@ -77,4 +77,9 @@ export function takeCheckResults(end: TestEnd): void {
 /** The check results that were taken from a test; none when it attached none. */
 export function checkResultsOf(end: TestEnd): CheckResult[] {
   return end[takenResults] ?? [];
+}
+
+/** The verdict as the text of its file; the same text for the same verdict, so that its size and hash can be told beforehand. */
+export function encodeVerdict(verdict: Verdict): string {
+  return `${JSON.stringify(verdict, null, 2)}\n`;
 }

@@ -42,7 +42,7 @@ export async function judgePage(page: PlacedPage, browser: BrowserChoice, output
   });
   if ('problems' in read) throw new Error(`${page.id}: ${read.problems.join('; ')}`);
   const now = new Date();
-  const planned = planRun({ gate: read.gate, configFile: null, options: { ...unused, output: outputDir }, env: {}, now, runId: `bench-${page.id}`, cwd: outputDir, formats: { known: [], chosen: [] } });
+  const planned = planRun({ gate: read.gate, configFile: null, options: { ...unused, output: outputDir }, env: {}, now, runId: `bench-${page.id}`, cwd: outputDir, formats: { known: [], chosen: [], modules: new Map() } });
   const survey = await runSurvey({ ...planned, browser, concurrency: 4, version: 'bench', redact: createRedactor([]), signal: new AbortController().signal, onProgress: () => {} });
   const { plan } = planned;
   const results = await Promise.all(plan.checks.map((check) => resultOf(plan, check, outputDir)));

@@ -57,7 +57,7 @@ async function judgeLab(url: string, outputDir: string, options: DemoOptions): P
     now: new Date(),
     runId: newRunId(new Date()),
     cwd: process.cwd(),
-    formats: await formatNames({}),
+    formats: await formatNames({}, null, process.cwd()),
   });
   const verdict = await judgeTarget(planned, { browser: options.browser, concurrency: null });
   process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(outputDir), report: mainReport(planned.plan.formats) }));

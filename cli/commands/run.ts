@@ -49,7 +49,7 @@ export async function run(options: RunOptions): Promise<number> {
     now: new Date(),
     runId: newRunId(new Date()),
     cwd: process.cwd(),
-    formats: await formatNames(process.env),
+    formats: await formatNames(process.env, options.formats, process.cwd()),
   });
   if (options.dryRun) {
     process.stdout.write(renderDryRun(planned));

@@ -1,11 +1,13 @@
-import { forCiLog, forXml } from '../../verdict/neutralise.ts';
+import { forXml } from '../../verdict/neutralise.ts';
 import type { CheckKind } from '../../verdict/plan.ts';
 import { checkKinds } from '../../verdict/plan.ts';
-import { clip } from '../../verdict/text.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../../verdict/verdict.ts';
 import type { Format } from '../format.ts';
 import { nextStep } from '../next-step.ts';
+import { projectFolder } from '../project-folder.ts';
 import { titleOf } from '../reason.ts';
+import { shownText } from '../shown-text.ts';
+import { uniqueNames } from '../unique-names.ts';
 
 /** Jenkins and GitLab keep little more of one message. */
 const messageLimit = 1000;
@@ -20,9 +22,8 @@ interface TestCase {
   body: string[];
 }
 
-/** Foreign text on one line: the file may end up in a log. */
 function shown(text: string): string {
-  return clip(forCiLog(text), messageLimit);
+  return shownText(text, messageLimit);
 }
 
 function attributes(values: Record<string, string | number>): string {
@@ -47,14 +48,14 @@ function told(element: string, findings: FindingRecord[], fallback: string): str
 }
 
 /** Pictures of a check. A path that came from elsewhere must not name a second attachment. */
-function attachments(verdict: Verdict, check: CheckResult): string[] {
+function attachments(verdict: Verdict, check: CheckResult, folder: string): string[] {
   const screenshots = new Set(verdict.evidence.filter(({ type }) => type === 'screenshot').map(({ path }) => path));
   const paths = new Set([...check.evidence, ...check.findings.flatMap(({ evidence }) => evidence)]);
   const shown = [...paths].filter((path) => screenshots.has(path) && !/\[\[|\]\]|[|\r\n]/.test(path));
-  return shown.length > 0 ? [`<system-out>${shown.map((path) => forXml(`[[ATTACHMENT|${path}]]`)).join('\n')}</system-out>`] : [];
+  return shown.length > 0 ? [`<system-out>${shown.map((path) => forXml(`[[ATTACHMENT|${folder}${path}]]`)).join('\n')}</system-out>`] : [];
 }
 
-function bodyOf(verdict: Verdict, check: CheckResult): string[] {
+function bodyOf(verdict: Verdict, check: CheckResult, folder: string): string[] {
   switch (check.outcome) {
     case 'pass':
       return [];
@@ -63,28 +64,22 @@ function bodyOf(verdict: Verdict, check: CheckResult): string[] {
     case 'skipped':
       return [`<skipped${attributes({ message: shown(check.findings[0]?.message ?? 'not executed') })}/>`];
     case 'error':
-      return [told('error', check.findings, 'the check could not be answered'), ...attachments(verdict, check)];
+      return [told('error', check.findings, 'the check could not be answered'), ...attachments(verdict, check, folder)];
     case 'fail':
-      return [told('failure', check.findings, 'the check failed'), ...attachments(verdict, check)];
+      return [told('failure', check.findings, 'the check failed'), ...attachments(verdict, check, folder)];
   }
 }
 
-/** Test cases of the checks; consumers keep only the first of two equal names, so that a second gets its id or a number. */
-function casesOf(verdict: Verdict): Map<CheckKind, TestCase[]> {
-  const used = new Set<string>(['gonogo.verdict']);
-  const unique = (title: string, id: string) => {
-    let name = used.has(title) ? `${title} [${id}]` : title;
-    for (let number = 2; used.has(name); number++) name = `${title} [${id}] (${number})`;
-    used.add(name);
-    return name;
-  };
-  const cases = verdict.checks.map((check) => ({
+/** Test cases of the checks; consumers keep only the first of two equal names. */
+function casesOf(verdict: Verdict, folder: string): Map<CheckKind, TestCase[]> {
+  const names = uniqueNames(verdict.checks.map(({ title, id }) => ({ name: shown(title), mark: shown(id) })), ['gonogo.verdict']);
+  const cases = verdict.checks.map((check, index) => ({
     kind: check.kind,
-    name: unique(shown(check.title), shown(check.id)),
+    name: names[index] ?? '',
     classname: `gonogo.${check.kind}`,
     durationMs: check.durationMs,
     outcome: check.outcome,
-    body: bodyOf(verdict, check),
+    body: bodyOf(verdict, check, folder),
   }));
   return Map.groupBy(cases, ({ kind }) => kind);
 }
@@ -131,10 +126,14 @@ function suite(verdict: Verdict, name: string, cases: TestCase[], extra: string[
   ];
 }
 
-/** JUnit XML as GitLab, Jenkins and Azure read it: the verdict as a test case of its own, then one suite for each kind of check. */
-export function renderJunit(verdict: Verdict): string {
+/**
+ * JUnit XML as GitLab, Jenkins and Azure read it: the verdict as a test case of its own, then one suite for each kind of check.
+ *
+ * @param folder what stands before the paths of attachments; empty, or a folder with a slash at its end.
+ */
+export function renderJunit(verdict: Verdict, folder = ''): string {
   const own = verdictCase(verdict);
-  const byKind = casesOf(verdict);
+  const byKind = casesOf(verdict, folder);
   const all = [own, ...[...byKind.values()].flat()];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -149,4 +148,4 @@ export function renderJunit(verdict: Verdict): string {
   ].join('\n');
 }
 
-export const format: Format = { name: 'junit', files: [{ name: 'junit.xml', render: renderJunit }] };
+export const format: Format = { name: 'junit', files: [{ name: 'junit.xml', render: (verdict, sources) => renderJunit(verdict, projectFolder(sources) ?? '') }] };

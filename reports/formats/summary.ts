@@ -1,6 +1,7 @@
 import { forMarkdown } from '../../verdict/neutralise.ts';
 import { clip, counted, spoken } from '../../verdict/text.ts';
 import type { CheckResult, Outcome, Reason, Verdict } from '../../verdict/verdict.ts';
+import { verdictSymbols } from '../facts.ts';
 import type { Format } from '../format.ts';
 import { nextStep } from '../next-step.ts';
 import { findingOf, releaseInWords, titleOf, whyOf } from '../reason.ts';
@@ -10,7 +11,6 @@ const budgets = { reasons: 28_000, warnings: 8_000, checks: 18_000 };
 const textLimit = 480;
 const titleLimit = 120;
 
-const symbols = { GO: '✅', NO_GO: '❌', INCONCLUSIVE: '⚠️' } as const;
 const outcomeWords: Record<Outcome, string> = { fail: '❌ fail', error: '⚠️ error', skipped: '⏭️ skipped', flaky: '🔁 flaky', pass: '✅ pass' };
 const outcomeOrder: Outcome[] = ['fail', 'error', 'skipped', 'flaky', 'pass'];
 
@@ -88,7 +88,7 @@ function checksPart({ checks }: Verdict): string[] {
 /** The verdict in GitHub flavoured Markdown, for step summaries, pull requests and chat; under 60 000 characters. */
 export function renderSummary(verdict: Verdict): string {
   return [
-    `## ${symbols[verdict.verdict]} ${forMarkdown(verdict.verdict)} · ${cell(verdict.target.name, titleLimit)}`,
+    `## ${verdictSymbols[verdict.verdict]} ${forMarkdown(verdict.verdict)} · ${cell(verdict.target.name, titleLimit)}`,
     '',
     cell(whyOf(verdict)),
     '',
