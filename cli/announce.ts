@@ -1,6 +1,6 @@
 import { appendFile, stat } from 'node:fs/promises';
-import type { Announcement, Appendix, Environment, Format } from '../reports/format.ts';
-import { FormatError, loadFormats } from '../reports/load-formats.ts';
+import type { Appendix, Environment } from '../reports/format.ts';
+import { loadFormats } from '../reports/load-formats.ts';
 import { WriteError } from '../reports/write.ts';
 import { bytesOf } from '../verdict/text.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -19,23 +19,23 @@ export interface AnnounceOptions {
 /**
  * Tells the verdict to the pipeline product in its own language, for those formats that do.
  *
- * @throws WriteError when a file that the product named cannot be appended to, FormatError when a format fails.
+ * @returns a sentence for each format that failed: the verdict stands, whoever was not told.
+ * @throws WriteError when a file that the product named cannot be appended to.
  */
-export async function announceVerdict(verdict: Verdict, { formats, environment, directory, out }: AnnounceOptions): Promise<void> {
+export async function announceVerdict(verdict: Verdict, { formats, environment, directory, out }: AnnounceOptions): Promise<string[]> {
   const known = await loadFormats(formats);
+  const failures: string[] = [];
   for (const name of formats) {
-    const announcement = announcementOf(known.get(name), name, verdict, { environment, directory });
-    for (const appendix of announcement?.appended ?? []) await append(appendix);
-    for (const line of announcement?.lines ?? []) out?.write(`${line}\n`);
+    try {
+      const announcement = known.get(name)?.announce?.(verdict, environment, directory);
+      for (const appendix of announcement?.appended ?? []) await append(appendix);
+      for (const line of announcement?.lines ?? []) out?.write(`${line}\n`);
+    } catch (error) {
+      if (error instanceof WriteError) throw error;
+      failures.push(`the report format ${name} failed to announce the verdict: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
-}
-
-function announcementOf(format: Format | undefined, name: string, verdict: Verdict, { environment, directory }: Pick<AnnounceOptions, 'environment' | 'directory'>): Announcement | undefined {
-  try {
-    return format?.announce?.(verdict, environment, directory);
-  } catch (error) {
-    throw FormatError.of(name, 'to announce the verdict', error);
-  }
+  return failures;
 }
 
 async function append({ path, texts, mostBytes = Infinity }: Appendix): Promise<void> {

@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../config/usage-error.ts';
-import { FormatError } from '../reports/load-formats.ts';
 import { WriteError } from '../reports/write.ts';
 import { usageExitCode } from '../verdict/exit-code.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
@@ -74,10 +73,6 @@ export async function runProgram(argv: readonly string[], handlers: Handlers, te
     }
     if (error instanceof WriteError) {
       terminal.err(`error: nothing was decided, because a report could not be kept: ${error.message}\n`);
-      return failureExitCode;
-    }
-    if (error instanceof FormatError) {
-      terminal.err(`error: nothing was decided, because the report format ${error.format} ${error.message}\n`);
       return failureExitCode;
     }
     terminal.err(`gonogo failed, and nothing was decided: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

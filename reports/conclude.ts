@@ -7,8 +7,8 @@ import type { CheckPlan, Plan } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../verdict/verdict.ts';
 import { encodeVerdict, outputNames } from '../verdict/wire.ts';
 import { completeResults, controlOf, indexEvidence, readEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
-import type { ReportFile, ReportSources } from './format.ts';
-import { FormatError, loadFormats } from './load-formats.ts';
+import type { ReportSources } from './format.ts';
+import { loadFormats } from './load-formats.ts';
 import { ownVersion } from './own-version.ts';
 import { writeAtomically } from './write.ts';
 
@@ -27,7 +27,7 @@ export interface Conclusion {
 /**
  * Judges the run, writes the reports, and writes `verdict.json` last, so that whoever finds it finds everything.
  *
- * @throws WriteError when a file cannot be written, FormatError when a format fails; there is no verdict then.
+ * @throws WriteError when a file cannot be written; there is no verdict then.
  */
 export async function concludeRun({ plan, outputDir, planned, results, trouble, absence }: Conclusion): Promise<Verdict> {
   const observations = await readObservations(outputDir, plan);
@@ -46,22 +46,29 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
     evidence: await indexEvidence(outputDir, plan, observations),
   };
   if (control !== null && !control.reachable) input.trouble.push(controlWarning(control.url, control.detail, input.results, plan));
-  const verdict = composeVerdict(input);
-  const formats = await loadFormats(plan.formats);
-  const sources: ReportSources = { environment: process.env, directory: outputDir, evidence: (path, mostBytes) => readEvidence(outputDir, verdict, path, mostBytes) };
-  for (const name of plan.formats) {
-    for (const file of formats.get(name)?.files ?? []) await writeAtomically(join(outputDir, file.name), await rendered(name, file, verdict, sources));
-  }
+  const judged = composeVerdict(input);
+  const failures = await writeReports(judged, plan, outputDir);
+  const verdict = failures.length === 0 ? judged : composeVerdict({ ...input, trouble: [...input.trouble, ...failures] });
   await writeAtomically(join(outputDir, outputNames.verdict), encodeVerdict(verdict));
   return verdict;
 }
 
-async function rendered(format: string, { name, render }: ReportFile, verdict: Verdict, sources: ReportSources): Promise<string> {
-  try {
-    return await render(verdict, sources);
-  } catch (error) {
-    throw FormatError.of(format, `to render ${name}`, error);
+/** Writes the chosen reports. What could not be rendered is a finding that blocks nothing: the verdict does not hang on how it is told. */
+async function writeReports(verdict: Verdict, plan: Plan, outputDir: string): Promise<FindingRecord[]> {
+  const formats = await loadFormats(plan.formats);
+  const sources: ReportSources = { environment: process.env, directory: outputDir, evidence: (path, mostBytes) => readEvidence(outputDir, verdict, path, mostBytes) };
+  const failures: FindingRecord[] = [];
+  for (const format of plan.formats) {
+    for (const { name, render } of formats.get(format)?.files ?? []) {
+      const text = await Promise.resolve().then(() => render(verdict, sources)).catch((error: unknown) => {
+        const data = { format, file: name, detail: error instanceof Error ? error.message : String(error) };
+        failures.push(record({ code: 'REPORT_FAILED', severity: 'minor', attribution: 'runner', seen: { times: 1, of: 1 }, since: verdict.timing.finishedAt, data, evidence: [] }, true));
+        return null;
+      });
+      if (text !== null) await writeAtomically(join(outputDir, name), text);
+    }
   }
+  return failures;
 }
 
 /** Trouble of the runner itself, as a finding that leaves the release unproven. */

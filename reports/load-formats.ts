@@ -6,23 +6,15 @@ import type { Format, ReportFile } from './format.ts';
 
 const sourceOrBuilt = /(?<!\.d)\.(?:ts|js)$/;
 
-/**
- * A module is no report format, or one that cannot be used beside the others, or it failed. The message is the predicate of a
- * sentence about it.
- */
+/** A module is no report format, or one that cannot be used beside the others. The message is the predicate of a sentence about it. */
 export class FormatError extends Error {
-  /** URL of the module, or name of the format. */
+  /** URL of the module. */
   readonly format: string;
 
   constructor(format: string, predicate: string, cause?: unknown) {
     super(predicate, { cause });
     this.name = 'FormatError';
     this.format = format;
-  }
-
-  /** What a format threw, told as its own failure. */
-  static of(format: string, doing: string, cause: unknown): FormatError {
-    return new FormatError(format, `failed ${doing}: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
   }
 }
 

@@ -259,6 +259,11 @@ export const messages: Wording = {
     expected: 'to run',
     advice: 'Run again; see runner.log in the output folder.',
   }),
+  REPORT_FAILED: (data) => ({
+    seen: `the report format ${clip(data.format, 80)} failed to render ${clip(data.file, 80)}: ${clip(oneLine(data.detail), 200)}`,
+    expected: 'a report',
+    advice: 'The verdict stands without it; repair the format, or leave it out of --format.',
+  }),
   RUNNER_FAILED: (data) => ({
     seen: `the runner failed: ${clip(oneLine(data.detail), 300)}`,
     expected: 'a complete run',

@@ -57,7 +57,8 @@ export async function run(options: RunOptions): Promise<number> {
   }
   const verdict = await judgeTarget(planned, options);
   const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(planned.outputDir), report: mainReport(planned.plan.formats) });
-  await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
+  const unheard = await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
+  for (const sentence of unheard) process.stderr.write(`warning: ${sentence}\n`);
   process.stdout.write(text);
   return exitCode(verdict, options.exitStyle);
 }
