@@ -28,7 +28,7 @@ export async function suiteConfig(root: string): Promise<PlaywrightTestConfig> {
     outputDir: join(outputDir, 'test-results'),
     reporter: [[join(root, `reports/prepare-results${own}`)], ...(plan.formats.includes('allure') ? [allureReporter(plan, outputDir)] : []), [join(root, `reports/reporter${own}`)]],
     workers: plan.specs === null ? 1 : 2,
-    ...(alone || process.env.GONOGO_LONE ? { globalSetup: join(root, `cli/lone-run${own}`) } : {}),
+    ...(alone || process.env.GONOGO_LONE ? { globalSetup: join(root, `cli/lone-run${own}`) } : { globalTeardown: join(root, `fixtures/await-survey${own}`) }),
     projects: [{ name: 'checks', testDir: join(root, 'smoke'), timeout: 0 }, ...(plan.specs === null ? [] : [ownSpecs(plan, plan.specs)])],
   });
 }

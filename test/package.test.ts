@@ -53,6 +53,7 @@ test('the basket is there', { tag: '@blocker' }, async ({ page }) => {
   assert.deepEqual(checks.map(({ id, severity, outcome }) => [id, severity, outcome]), [['spec:e2e/basket.spec.ts › the basket is there', 'blocker', 'fail']]);
 });
 
+// The own spec of the test before fails here as well.
 test('a report format of that project is loaded by the command and by the runner, from TypeScript', async () => {
   writeFileSync(
     join(project, 'ours.ts'),
@@ -64,9 +65,9 @@ export const format: Format = {
 };\n`,
   );
   const { code, stdout } = await npx('gonogo', 'run', `${lab.shopUrl}/checkout`, '--format', './ours.ts,github', '--output', 'formats');
-  assert.equal(code, 0, stdout);
-  assert.match(stdout, /^announced GO$/m);
-  assert.equal(readFileSync(join(project, 'formats/ours.txt'), 'utf8'), 'rendered GO');
+  assert.equal(code, 20, stdout);
+  assert.match(stdout, /^announced NO_GO$/m);
+  assert.equal(readFileSync(join(project, 'formats/ours.txt'), 'utf8'), 'rendered NO_GO');
 });
 
 test('the demo comes along and shows both verdicts', async () => {

@@ -89,7 +89,7 @@ export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions,
       onProgress: (state) => progress.update(progressOf(state, plan)),
     }).catch((error: unknown) => {
       trouble.push(`observations could not be kept: ${error instanceof Error ? error.message : String(error)}`);
-      runner.interrupt();
+      endSoon(runner);
     });
     const end = await endOf(runner, plan);
     await survey;
@@ -101,6 +101,12 @@ export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions,
     progress.end();
     runner.kill();
   }
+}
+
+/** Asks the runner to stop, and ends it when it does not. */
+function endSoon(runner: Runner): void {
+  runner.interrupt();
+  setTimeout(() => runner.kill(), interruptGrace).unref();
 }
 
 /** Names the browser to the user's own specs. */
@@ -175,8 +181,7 @@ function onInterrupt(interruption: AbortController, runner: Runner, progress: Pr
     }
     progress.note('Interrupted: closing the browser and writing the verdict. Once more to stop at once.');
     interruption.abort(new Error('interrupted'));
-    runner.interrupt();
-    setTimeout(() => runner.kill(), interruptGrace).unref();
+    endSoon(runner);
   };
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const name of names) process.on(name, stop);
