@@ -12,7 +12,7 @@ import { type CliEnd, checksOfPage, messagesOf, runCli, schemaErrors, temporaryF
 const alone = new Set(['P10', 'P56', 'P57', 'P57b', 'P58', 'P58b', 'X7']);
 
 /** Pages at once: enough to be quick, few enough for two cores. */
-const concurrency = '10';
+const concurrency = '8';
 
 const corpus = await startCorpus();
 after(() => corpus.close());
@@ -45,7 +45,7 @@ const groups: [string, PlacedPage[]][] = [
   ['healthy pages and pages with a blemish', corpus.pages.filter(({ truth }) => !stopsRelease(truth))],
 ];
 
-describe('the corpus through the command', { concurrency: 2 }, () => {
+describe('the corpus through the command', { concurrency: 3 }, () => {
   for (const [name, pages] of groups) {
     describe(name, () => {
       let end: CliEnd;
