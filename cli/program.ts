@@ -3,6 +3,7 @@ import { UsageError } from '../config/usage-error.ts';
 import { WriteError } from '../reports/write.ts';
 import { usageExitCode } from '../verdict/exit-code.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
+import { defineShow, type ShowOptions } from './show-options.ts';
 import { usageSentence } from './usage-sentence.ts';
 
 /** Options of `gonogo demo`. */
@@ -16,6 +17,7 @@ export interface DemoOptions {
 export interface Handlers {
   run(options: RunOptions): Promise<number>;
   demo(options: DemoOptions): Promise<number>;
+  show(options: ShowOptions): Promise<number>;
 }
 
 /** Where the program writes. */
@@ -50,6 +52,7 @@ export function buildProgram(handlers: Handlers, terminal: Terminal, version: st
     .action(async (raw: { output?: string; browser?: string }) => {
       done(await handlers.demo({ output: raw.output ?? null, browser: raw.browser ?? null }));
     });
+  defineShow(program.command('show'), async (options) => done(await handlers.show(options)));
   return program;
 }
 

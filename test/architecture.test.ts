@@ -26,6 +26,10 @@ const quarantined: Record<string, (file: string) => boolean> = {
   playwright: (file) => file.startsWith('fixtures/') || file.startsWith('test/') || file.startsWith('bench/'),
 };
 
+/** Files of the command that start a process; the rest are tools of the clone. */
+const spawners = ['cli/playwright.ts', 'cli/open-file.ts'];
+const tools = ['cli/set-up.js', 'cli/build.ts', 'cli/provide-browser.ts', 'lab/build-apps.ts', 'lab/write-examples.ts'];
+
 /** What `verdict` must not touch, so that it stays pure. */
 const impure = /^node:|^@?playwright|^undici$/;
 
@@ -70,6 +74,11 @@ test('quarantined packages are imported in their one place', () => {
     return place !== undefined && !typeOnly && !place(file);
   });
   assert.deepEqual(wrong, []);
+});
+
+test('processes are started in their few places only', () => {
+  const starting = imports.filter(({ specifier, typeOnly }) => specifier === 'node:child_process' && !typeOnly).map(({ file }) => file);
+  assert.deepEqual(starting.filter((file) => !tools.includes(file)).sort(), [...spawners].sort());
 });
 
 test('files are kebab-case and rarely over 250 lines', () => {
