@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../config/usage-error.ts';
 import { WriteError } from '../reports/write.ts';
 import { usageExitCode } from '../verdict/exit-code.ts';
+import { defineGateServer, type GateOptions } from './gate-options.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
 import { defineShow, type ShowOptions } from './show-options.ts';
 import { usageSentence } from './usage-sentence.ts';
@@ -18,6 +19,7 @@ export interface Handlers {
   run(options: RunOptions): Promise<number>;
   demo(options: DemoOptions): Promise<number>;
   show(options: ShowOptions): Promise<number>;
+  gate(options: GateOptions): Promise<number>;
 }
 
 /** Where the program writes. */
@@ -53,6 +55,7 @@ export function buildProgram(handlers: Handlers, terminal: Terminal, version: st
       done(await handlers.demo({ output: raw.output ?? null, browser: raw.browser ?? null }));
     });
   defineShow(program.command('show'), async (options) => done(await handlers.show(options)));
+  defineGateServer(program.command('gate'), async (options) => done(await handlers.gate(options)));
   return program;
 }
 

@@ -12,7 +12,8 @@ const allowed: Record<string, string[]> = {
   smoke: ['fixtures', 'verdict'],
   reports: ['reports', 'verdict'],
   lab: ['lab'],
-  cli: ['cli', 'config', 'fixtures', 'reports', 'verdict', 'lab', 'top'],
+  gate: ['gate', 'verdict'],
+  cli: ['cli', 'config', 'fixtures', 'gate', 'reports', 'verdict', 'lab', 'top'],
   config: ['config', 'verdict', 'top'],
 };
 
@@ -23,11 +24,13 @@ const quarantined: Record<string, (file: string) => boolean> = {
   zod: (file) => file === 'verdict/schema.ts' || file.startsWith('config'),
   'allure-playwright': (file) => file === 'reports/allure.ts',
   'json-p3': (file) => file === 'fixtures/json-values.ts' || file.startsWith('config'),
+  fastify: (file) => file.startsWith('gate/'),
+  '@fastify/rate-limit': (file) => file === 'gate/server.ts',
   playwright: (file) => file.startsWith('fixtures/') || file.startsWith('test/') || file.startsWith('bench/'),
 };
 
 /** Files of the command that start a process; the rest are tools of the clone. */
-const spawners = ['cli/playwright.ts', 'cli/open-file.ts'];
+const spawners = ['cli/playwright.ts', 'cli/open-file.ts', 'cli/run-child.ts'];
 const tools = ['cli/set-up.js', 'cli/build.ts', 'cli/provide-browser.ts', 'lab/build-apps.ts', 'lab/write-examples.ts'];
 
 /** What `verdict` must not touch, so that it stays pure. */
