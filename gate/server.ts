@@ -7,7 +7,7 @@ import { flaggerRoutes } from './flagger.ts';
 import { HttpError, told } from './http-error.ts';
 import { runRoutes } from './run-routes.ts';
 import type { Runs } from './runs.ts';
-import { bearerCheck } from './token.ts';
+import { tokenCheck } from './token.ts';
 
 /** Certificates as PEM. With `clientCa`, only clients with a certificate of it are let in. */
 export interface GateTls {
@@ -59,7 +59,7 @@ export async function createGateServer({ runs, targets, token, limits, tls, docu
   });
   app.server.maxConnections = connections;
   await app.register(rateLimit, { global: false, cache: clients, timeWindow: 60_000 });
-  const isAllowed = bearerCheck(token);
+  const isAllowed = tokenCheck(token);
   const context: RouteContext = {
     runs,
     document,
@@ -88,7 +88,7 @@ export async function createGateServer({ runs, targets, token, limits, tls, docu
       scope.addHook('onRequest', async (request, reply) => {
         if (isAllowed(request.headers.authorization)) return;
         reply.header('www-authenticate', 'Bearer');
-        throw new HttpError(401, 'The bearer token is missing or wrong.');
+        throw new HttpError(401, 'The token is missing or wrong.');
       });
       routes(scope);
     });

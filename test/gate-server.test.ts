@@ -90,10 +90,18 @@ describe('a run', () => {
 });
 
 describe('a request', () => {
+  test('may carry the token as the password of its URL, which is all that a hook of Flagger can', async (t) => {
+    const gate = await held(t);
+    const authorization = `Basic ${btoa(`flagger:${token}`)}`;
+    assert.equal((await gate.send('POST', start, { headers: { authorization } })).status, 202);
+  });
+
   const refused: [name: string, method: string, path: string, options: Parameters<Awaited<ReturnType<typeof startHeldGate>>['send']>[2], status: number][] = [
     ['without token', 'POST', start, { headers: { authorization: '' } }, 401],
     ['with another token', 'POST', start, { headers: { authorization: 'Bearer a-token-of-the-testz' } }, 401],
-    ['with the token in another scheme', 'POST', start, { headers: { authorization: `Basic ${token}` } }, 401],
+    ['with the token in another scheme', 'POST', start, { headers: { authorization: `Digest ${token}` } }, 401],
+    ['with the token as user and not as password', 'POST', start, { headers: { authorization: `Basic ${btoa(`${token}:x`)}` } }, 401],
+    ['with an empty password', 'POST', start, { headers: { authorization: `Basic ${btoa('flagger:')}` } }, 401],
     ['for a run, without token', 'GET', '/v1/runs/run-1', { headers: { authorization: '' } }, 401],
     ['of Flagger, without token', 'POST', '/v1/flagger/shop', { body: {}, headers: { authorization: '' } }, 401],
     ['of Argo, without token', 'POST', '/v1/argo/shop', { headers: { authorization: '' } }, 401],
