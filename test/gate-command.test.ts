@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
@@ -77,6 +77,10 @@ test('only so many folders of earlier runs are kept, and nothing else is touched
 test('a healthy and a broken release are run in processes of their own, and their documents are told', { timeout: 200_000 }, async () => {
   const started = await Promise.all(['healthy', 'broken'].map((name) => send('POST', `${url}/v1/targets/${name}/runs`)));
   assert.deepEqual(started.map(({ status }) => status), [202, 202]);
+  await delay(1000);
+  const children = family.alive().filter((one) => one.arguments.some((word) => word.startsWith('--target=')));
+  assert.equal(children.length, 2);
+  for (const { pid } of children) assert.ok(!readFileSync(`/proc/${pid}/environ`, 'utf8').includes(token), 'a run is given the token of the gate');
   const [healthy, broken] = await Promise.all(started.map(({ headers }) => poll(headers.location ?? '')));
   assert.deepEqual([healthy?.verdict, healthy?.go, healthy?.confirmed], ['GO', true, false], told);
   assert.deepEqual([broken?.verdict, broken?.go, broken?.confirmed], ['NO_GO', false, true], told);

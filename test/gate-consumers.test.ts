@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { type TestContext, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Decision } from '../gate/run-record.ts';
-import { type HeldGate, decisions, startHeldGate } from './held-gate.ts';
+import { type HeldGate, decisions, startHeldGate, token } from './held-gate.ts';
 
 async function held(t: TestContext, options?: Parameters<typeof startHeldGate>[0]): Promise<HeldGate> {
   const gate = await startHeldGate(options);
@@ -38,7 +41,12 @@ describe('Flagger', () => {
 
   test('a hook that hangs up before its answer changes nothing', async (t) => {
     const gate = await held(t);
-    await assert.rejects(fetch(`${gate.url}/v1/flagger/shop`, { method: 'POST', signal: AbortSignal.timeout(1), headers: { authorization: 'Bearer x' }, body: '{}' }));
+    const body = JSON.stringify(revision('a1'));
+    const socket = connect(Number(new URL(gate.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(`POST /v1/flagger/shop HTTP/1.1\r\nhost: gate\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`, () => socket.destroy());
+    for (const until = performance.now() + 10_000; gate.started.length === 0 && performance.now() < until; ) await delay(10);
+    assert.equal(gate.started.length, 1);
     const replies = await Promise.all(Array.from({ length: 10 }, () => gate.send('POST', '/v1/flagger/shop', { body: revision('a1') })));
     assert.deepEqual(new Set(replies.map(({ status }) => status)), new Set([403]));
     assert.equal(gate.started.length, 1);
