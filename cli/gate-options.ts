@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { mustBe } from '../config/sentence.ts';
 import { UsageError } from '../config/usage-error.ts';
+import { filled } from './filled.ts';
 
 /** What was asked for on the command line of `gonogo gate`. */
 export interface GateOptions {
@@ -67,13 +68,6 @@ function gateOptions({ config, host, port, output, tlsCert, tlsKey, tlsClientCa 
   if (tlsClientCa !== undefined && tlsCert === undefined) throw new UsageError('--tls-client-ca needs --tls-cert and --tls-key.');
   const tls = tlsCert === undefined || tlsKey === undefined ? null : { cert: tlsCert, key: tlsKey, clientCa: tlsClientCa ?? null };
   return { config, host, port, output: output ?? null, tls };
-}
-
-function filled(option: string): (value: string) => string {
-  return (value) => {
-    if (value.trim() === '') throw new UsageError(`${option} must not be empty: the variable that it is taken from may not be set.`);
-    return value;
-  };
 }
 
 function portOf(value: string): number {

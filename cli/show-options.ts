@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { UsageError } from '../config/usage-error.ts';
+import { filled } from './filled.ts';
 
 /** What was asked for on the command line of `gonogo show`. */
 export interface ShowOptions {
@@ -28,14 +28,9 @@ Exit codes:
 export function defineShow(command: Command, action: (options: ShowOptions) => Promise<void>): Command {
   return command
     .description('Print the verdict of an earlier run again.')
-    .argument('[path]', 'output folder or verdict.json (default: gonogo-report)', filled)
+    .argument('[path]', 'output folder or verdict.json (default: gonogo-report)', filled('The path of gonogo show'))
     .option('--open', 'open report.html as well')
     .option('--json', 'the document on stdout and nothing else')
     .addHelpText('after', examples)
     .action((path: string | undefined, raw: { open?: boolean; json?: boolean }) => action({ path: path ?? null, open: raw.open ?? false, json: raw.json ?? false }));
-}
-
-function filled(path: string): string {
-  if (path.trim() === '') throw new UsageError('The path of gonogo show must not be empty: the variable that it is taken from may not be set.');
-  return path;
 }
