@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { AnalysisTemplate } from '@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1';
 import { Deployment } from 'kubernetes-models/apps/v1';
@@ -8,6 +9,7 @@ import { CronJob, Job } from 'kubernetes-models/batch/v1';
 import { Service } from 'kubernetes-models/v1';
 import { parseAllDocuments } from 'yaml';
 import { type Handlers, runProgram } from '../cli/program.ts';
+import { temporaryFolder } from './cli-run.ts';
 import { containerCommands, shellCommands } from './example-commands.ts';
 import { loadGithubParser } from './github-parser.ts';
 import { decisions, startHeldGate, token } from './held-gate.ts';
@@ -91,6 +93,31 @@ describe('schemas', () => {
     assert.notDeepEqual(problems('action', read('github/action.yml').replace('using: composite', 'uses: composite')), []);
     assert.notDeepEqual(problems('workflow', read('github/deploy.yml').replace('runs-on', 'runs-at')), []);
   });
+});
+
+describe('scripts', () => {
+  /** Runs a script of an example with a gonogo that ends with `code`; answers with how it ends and what it tells the pipeline. */
+  async function end(script: string, code: number): Promise<{ status: number | null; told: string }> {
+    const folder = await temporaryFolder();
+    for (const name of ['npx', 'gonogo']) {
+      writeFileSync(join(folder, name), `#!/bin/sh\nexit ${code}\n`);
+      chmodSync(join(folder, name), 0o755);
+    }
+    const output = join(folder, 'output');
+    writeFileSync(output, '');
+    const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: folder, encoding: 'utf8', env: { PATH: `${folder}${delimiter}${process.env.PATH}`, GITHUB_OUTPUT: output, TARGET: 'production', RELEASE: '1', DEADLINE: '5m' } });
+    return { status, told: readFileSync(output, 'utf8') + stdout };
+  }
+  const ends: [code: number, github: string, azure: string][] = [[0, 'GO', 'GO'], [20, 'NO_GO', 'NO_GO'], [21, 'INCONCLUSIVE', 'INCONCLUSIVE'], [2, '', 'none'], [137, '', 'none']];
+
+  for (const [code, github, azure] of ends) {
+    test(`code ${code} ends the steps of GitHub and Azure with ${code}, and tells ${azure}`, { skip: process.platform === 'win32' }, async () => {
+      const [action] = documentsOf('github/action.yml') as [{ runs: { steps: { run: string }[] } }];
+      assert.deepEqual(await end(action.runs.steps[0]?.run ?? '', code), { status: code, told: `verdict=${github}\n` });
+      const [pipeline] = documentsOf('azure/azure-pipelines.yml') as [{ steps: { bash?: string; name?: string }[] }];
+      assert.deepEqual(await end(pipeline.steps.find(({ name }) => name === 'gonogo')?.bash ?? '', code), { status: code, told: `##vso[task.setvariable variable=verdict;isOutput=true]${azure}\n` });
+    });
+  }
 });
 
 describe('the hook of ECS', () => {
