@@ -12,7 +12,8 @@ import type { Verdict } from '../verdict/verdict.ts';
  */
 export function verdictText(verdict: Verdict, outputDir: string, report: string): string {
   return renderTerminal(verdict, {
-    columns: process.stdout.columns ?? 80,
+    // A terminal that does not know its size says 0.
+    columns: process.stdout.columns || 80,
     color: usesColour(process.stdout),
     directory: shownPath(outputDir),
     report,
