@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../config/usage-error.ts';
 import { WriteError } from '../reports/write.ts';
 import { usageExitCode } from '../verdict/exit-code.ts';
+import { defineGateServer, type GateOptions } from './gate-options.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
+import { defineShow, type ShowOptions } from './show-options.ts';
 import { usageSentence } from './usage-sentence.ts';
 
 /** Options of `gonogo demo`. */
@@ -16,6 +18,8 @@ export interface DemoOptions {
 export interface Handlers {
   run(options: RunOptions): Promise<number>;
   demo(options: DemoOptions): Promise<number>;
+  show(options: ShowOptions): Promise<number>;
+  gate(options: GateOptions): Promise<number>;
 }
 
 /** Where the program writes. */
@@ -50,6 +54,8 @@ export function buildProgram(handlers: Handlers, terminal: Terminal, version: st
     .action(async (raw: { output?: string; browser?: string }) => {
       done(await handlers.demo({ output: raw.output ?? null, browser: raw.browser ?? null }));
     });
+  defineShow(program.command('show'), async (options) => done(await handlers.show(options)));
+  defineGateServer(program.command('gate'), async (options) => done(await handlers.gate(options)));
   return program;
 }
 

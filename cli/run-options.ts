@@ -4,6 +4,7 @@ import { given, listed, mustBe } from '../config/sentence.ts';
 import { isHeaderName, isHeaderValue, pathProblem, safeMethods, urlProblem } from '../config/values.ts';
 import { durationRule, readDuration } from '../config/duration.ts';
 import type { ExitStyle } from '../verdict/exit-code.ts';
+import { filled } from './filled.ts';
 import { usageSentence } from './usage-sentence.ts';
 
 /** One call that was asked for on the command line; it changes nothing at the other side. */
@@ -175,14 +176,6 @@ function apiOf(call: string): ApiOption {
   }
   if (pathProblem(path) !== null) throw new UsageError(`--api ${mustBe('"[METHOD ]PATH" with a path that starts with one /', call)}.`);
   return { method, path };
-}
-
-/** Refuses an empty value, which mostly is a pipeline variable that is not set. */
-function filled(option: string): (value: string) => string {
-  return (value) => {
-    if (value.trim() === '') throw new UsageError(`${option} must not be empty: the variable that it is taken from may not be set.`);
-    return value;
-  };
 }
 
 function appended(value: string, previous: string[] = []): string[] {

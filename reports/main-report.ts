@@ -7,3 +7,8 @@ const readable = [['html', 'report.html'], ['summary', 'summary.md']] as const;
 export function mainReport(formats: readonly string[]): string {
   return readable.find(([format]) => formats.includes(format))?.[1] ?? outputNames.verdict;
 }
+
+/** The same among the files that are there. */
+export function mainReportAmong(files: readonly string[]): string {
+  return readable.find(([, name]) => files.includes(name))?.[1] ?? outputNames.verdict;
+}

@@ -4,6 +4,7 @@ import { forCiLog } from '../verdict/neutralise.ts';
 import { clip, counted, spoken } from '../verdict/text.ts';
 import type { Reason, Verdict } from '../verdict/verdict.ts';
 import { clipToWidth, displayWidth, wrap } from './display-width.ts';
+import { fileLink } from './hyperlink.ts';
 import { nextStep } from './next-step.ts';
 import { findingOf, releaseInWords, titleOf, whyOf } from './reason.ts';
 import { shownText } from './shown-text.ts';
@@ -17,14 +18,16 @@ export interface TerminalOptions {
   directory: string;
   /** Name of the file in it to open first. */
   report: string;
+  /** Absolute path of that file when the terminal has hyperlinks. */
+  link?: string | undefined;
 }
 
 type Paint = Parameters<typeof styleText>[0];
 
 /** Lays out text in a given width; every line is indented, so that no foreign text starts one. */
 interface Page {
-  /** A paragraph; later lines hang under the text after `lead`. A dim `tail` follows, on a line of its own when there is no room. */
-  paragraph(text: string, layout?: { indent?: number; lead?: string; leadPaint?: Paint; paint?: Paint; tail?: string }): void;
+  /** A paragraph; later lines hang under the text after `lead`. A dim `tail` follows, on a line of its own when there is no room. `link` is the path of a file that the text leads to. */
+  paragraph(text: string, layout?: { indent?: number; lead?: string; leadPaint?: Paint; paint?: Paint; tail?: string; link?: string | undefined }): void;
   /** A line made of own words and already painted pieces, cut to the width when nothing else helps. */
   pieces(indent: number, pieces: { text: string; paint?: Paint }[]): void;
   gap(): void;
@@ -55,12 +58,12 @@ function createPage(columns: number, color: boolean): Page {
   const lines: string[] = [];
   const painted = (text: string, paint?: Paint) => (color && paint && text !== '' ? styleText(paint, text, { validateStream: false }) : text);
   return {
-    paragraph(text, { indent = 2, lead = '', leadPaint, paint, tail = '' } = {}) {
+    paragraph(text, { indent = 2, lead = '', leadPaint, paint, tail = '', link } = {}) {
       const hang = indent + displayWidth(lead);
       const wrapped = wrap(text, width - hang);
       for (const [index, line] of wrapped.entries()) {
         const start = index === 0 ? ' '.repeat(indent) + painted(lead, leadPaint) : ' '.repeat(hang);
-        lines.push(start + painted(line, paint));
+        lines.push(start + (link === undefined ? painted(line, paint) : fileLink(painted(line, paint), link)));
       }
       if (tail === '') return;
       const room = width - hang - displayWidth(wrapped.at(-1) ?? '') - 2;
@@ -126,21 +129,21 @@ function environmentOf({ environment }: Verdict['target']): string {
   return environment === 'unknown' ? '' : environment;
 }
 
-function writeFacts(page: Page, verdict: Verdict, directory: string, report: string): void {
+function writeFacts(page: Page, verdict: Verdict, directory: string, { report, link }: TerminalOptions): void {
   const { coverage, timing, target } = verdict;
   const critical = coverage.criticalPlanned > 0 ? ` · critical ${coverage.criticalExecuted}/${coverage.criticalPlanned}` : '';
-  const facts: [string, string][] = [
+  const facts: [label: string, text: string, link?: string][] = [
     ['Target', shown([target.name, environmentOf(target), target.url].filter(Boolean).map((part) => clip(part, titleLimit)).join(' · '))],
     ['Release', shown(releaseInWords(verdict.release))],
     ['Coverage', `checks ${coverage.executed}/${coverage.planned} executed${critical}`],
     ['Duration', `${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`],
-    ['Report', `${directory}/${report}`],
+    link === undefined ? ['Report', `${directory}/${report}`] : ['Report', `${directory}/${report}`, link],
     ...verdict.links.map((link): [string, string] => [shown(link.label), shown(link.url, 2000)]),
   ];
   page.gap();
-  for (const [label, text] of facts) {
+  for (const [label, text, path] of facts) {
     const head = clipToWidth(label, labelWidth);
-    page.paragraph(text, { lead: head + ' '.repeat(labelWidth + 1 - displayWidth(head)), leadPaint: 'dim' });
+    page.paragraph(text, { lead: head + ' '.repeat(labelWidth + 1 - displayWidth(head)), leadPaint: 'dim', link: path });
   }
 }
 
@@ -161,7 +164,7 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
   page.paragraph(shown(whyOf(verdict)));
   writeReasons(page, verdict, face.paint, directory);
   writeWarnings(page, verdict, directory);
-  writeFacts(page, verdict, directory, options.report);
+  writeFacts(page, verdict, directory, options);
   page.gap();
   page.paragraph(nextStep(verdict), { lead: `${title}  `, leadPaint: ['bold', face.paint], tail: `exit code ${exitCode(verdict, 'verdict')}` });
   return page.text();

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { chooseBrowser, startBrowser } from '../fixtures/browser.ts';
 import { startLab } from '../lab/start-lab.ts';
 import { startCli } from './cli-run.ts';
+import { serveHttp } from './local-server.ts';
 
 interface AllureStep {
   name: string;
@@ -18,9 +21,10 @@ interface AllureResult extends AllureStep {
 
 const lab = await startLab({ fault: 'P1' });
 after(() => lab.close());
+const run = await startCli([lab.shopUrl, '--page', '/checkout', '--api', 'GET /partner/v1/status']);
+const main = join(import.meta.dirname, '../cli/report-allure.ts');
 
 test('Allure gets each test with its severity, its words and its pictures, and nothing of the inner wire', async () => {
-  const run = await startCli([lab.shopUrl, '--page', '/checkout', '--api', 'GET /partner/v1/status']);
   assert.equal((await run.ended).code, 20);
   const folder = join(run.output, 'allure-results');
   const results = readdirSync(folder)
@@ -38,6 +42,42 @@ test('Allure gets each test with its severity, its words and its pictures, and n
     assert.deepEqual([...readFileSync(join(folder, source)).subarray(1, 4)], [...Buffer.from('PNG')]);
   }
   assert.deepEqual(results.filter(({ status }) => status === 'passed').flatMap(attachmentsOf), []);
+});
+
+test('its site is made from them without a network, shows them in a browser, and asks nobody else for anything', async (t) => {
+  await run.ended;
+  const made = spawnSync(process.execPath, [main, run.output], { encoding: 'utf8', env: { ...process.env, https_proxy: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' } });
+  assert.equal(made.status, 0, made.stderr);
+  const site = join(run.output, 'allure-report');
+  const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json' };
+  const server = await serveHttp((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://site').pathname.replace(/\/$/, '/index.html');
+    try {
+      const body = readFileSync(join(site, path));
+      response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  t.after(() => server.close());
+  const browser = await startBrowser(chooseBrowser(undefined, process.env));
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  const elsewhere: string[] = [];
+  const isElsewhere = (url: string) => /^http/.test(url) && !url.startsWith(server.url);
+  page.on('response', (response) => { if (isElsewhere(response.url())) elsewhere.push(response.url()); });
+  page.on('requestfailed', (request) => { if (isElsewhere(request.url()) && request.failure()?.errorText !== 'csp') elsewhere.push(`${request.url()} ${request.failure()?.errorText}`); });
+  page.on('pageerror', (error) => elsewhere.push(error.message));
+  await page.goto(server.url);
+  await page.getByText('/checkout', { exact: true }).first().click();
+  await page.getByText(/White screen on \/checkout/).first().waitFor();
+  assert.deepEqual(elsewhere, []);
+});
+
+test('a folder without results is told, and is no success', () => {
+  const { status, stderr } = spawnSync(process.execPath, [main, join(import.meta.dirname, 'nowhere')], { encoding: 'utf8' });
+  assert.equal(status, 2);
+  assert.match(stderr, /^error: there is no \S*test\/nowhere\/allure-results\. Run gonogo run first/);
 });
 
 function attachmentsOf(step: AllureStep | undefined): AllureStep['attachments'] {

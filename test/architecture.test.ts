@@ -12,7 +12,8 @@ const allowed: Record<string, string[]> = {
   smoke: ['fixtures', 'verdict'],
   reports: ['reports', 'verdict'],
   lab: ['lab'],
-  cli: ['cli', 'config', 'fixtures', 'reports', 'verdict', 'lab', 'top'],
+  gate: ['gate', 'verdict'],
+  cli: ['cli', 'config', 'fixtures', 'gate', 'reports', 'verdict', 'lab', 'top'],
   config: ['config', 'verdict', 'top'],
 };
 
@@ -23,8 +24,14 @@ const quarantined: Record<string, (file: string) => boolean> = {
   zod: (file) => file === 'verdict/schema.ts' || file.startsWith('config'),
   'allure-playwright': (file) => file === 'reports/allure.ts',
   'json-p3': (file) => file === 'fixtures/json-values.ts' || file.startsWith('config'),
+  fastify: (file) => file.startsWith('gate/'),
+  '@fastify/rate-limit': (file) => file === 'gate/server.ts',
   playwright: (file) => file.startsWith('fixtures/') || file.startsWith('test/') || file.startsWith('bench/'),
 };
+
+/** Files of the command that start a process; the rest are tools of the clone. */
+const spawners = ['cli/playwright.ts', 'cli/open-file.ts', 'cli/run-child.ts'];
+const tools = ['cli/set-up.js', 'cli/build.ts', 'cli/provide-browser.ts', 'cli/report-allure.ts', 'lab/build-apps.ts', 'lab/write-examples.ts'];
 
 /** What `verdict` must not touch, so that it stays pure. */
 const impure = /^node:|^@?playwright|^undici$/;
@@ -70,6 +77,11 @@ test('quarantined packages are imported in their one place', () => {
     return place !== undefined && !typeOnly && !place(file);
   });
   assert.deepEqual(wrong, []);
+});
+
+test('processes are started in their few places only', () => {
+  const starting = imports.filter(({ specifier, typeOnly }) => specifier === 'node:child_process' && !typeOnly).map(({ file }) => file);
+  assert.deepEqual(starting.filter((file) => !tools.includes(file)).sort(), [...spawners].sort());
 });
 
 test('files are kebab-case and rarely over 250 lines', () => {

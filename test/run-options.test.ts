@@ -82,6 +82,8 @@ async function program(argv: string[], bodies: Partial<Handlers> = {}) {
   const handlers: Handlers = {
     run: async ({ url }) => (called.push(`run ${url}`), 20),
     demo: async ({ output }) => (called.push(`demo ${output}`), 0),
+    show: async ({ path, open, json }) => (called.push(`show ${path} ${open} ${json}`), 0),
+    gate: async ({ host, port, tls }) => (called.push(`gate ${host} ${port} ${tls?.cert}`), 0),
     ...bodies,
   };
   const terminal = { out: (text: string) => void (written.out += text), err: (text: string) => void (written.err += text) };
@@ -93,6 +95,10 @@ const lines: [sentence: string, argv: string[], code: number, err: string][] = [
   ['a URL without command', [site], 2, `error: gonogo has no command ${site}: did you mean gonogo run ${site}?\n`],
   ['an unknown option before the command', ['--jsn'], 2, 'error: gonogo has no option --jsn. Run gonogo --help for all options.\n'],
   ['an unknown option of a command', ['demo', '--outptu', 'x'], 2, 'error: gonogo demo has no option --outptu: did you mean --output? Run gonogo demo --help for all options.\n'],
+  ['an empty path', ['show', ''], 2, 'error: The path of gonogo show must not be empty: the variable that it is taken from may not be set.\n'],
+  ['a port that is none', ['gate', '--port', '65536'], 2, 'error: --port must be a whole number from 0 to 65535, but is "65536".\n'],
+  ['a certificate without key', ['gate', '--tls-cert', 'c'], 2, 'error: --tls-cert and --tls-key need each other.\n'],
+  ['clients to be checked without encryption', ['gate', '--tls-client-ca', 'c'], 2, 'error: --tls-client-ca needs --tls-cert and --tls-key.\n'],
   ['a wrong value', ['run', '--deadline', 'x'], 2, `error: --deadline must be ${durations}, but is "x".\n`],
 ];
 
@@ -111,6 +117,10 @@ test('no command at all prints the help on stderr and is wrong usage', async () 
 test('the exit code is that of the body', async () => {
   assert.deepEqual(await program(['run', site]), { code: 20, called: [`run ${site}`], out: '', err: '' });
   assert.deepEqual(await program(['demo', '--output', 'x']), { code: 0, called: ['demo x'], out: '', err: '' });
+  assert.deepEqual(await program(['show']), { code: 0, called: ['show null false false'], out: '', err: '' });
+  assert.deepEqual(await program(['show', 'out', '--open', '--json']), { code: 0, called: ['show out true true'], out: '', err: '' });
+  assert.deepEqual(await program(['gate']), { code: 0, called: ['gate 127.0.0.1 8080 undefined'], out: '', err: '' });
+  assert.deepEqual(await program(['gate', '--host', '::', '--port', '0', '--tls-cert', 'c', '--tls-key', 'k']), { code: 0, called: ['gate :: 0 c'], out: '', err: '' });
 });
 
 test('a usage error of a body is one sentence and code 2', async () => {
@@ -124,7 +134,7 @@ test('an unexpected error of a body shows its stack and is no verdict', async ()
   assert.match(err, /^gonogo failed, and nothing was decided: TypeError: broken\n +at /);
 });
 
-for (const argv of [['--help'], ['run', '--help'], ['demo', '--help'], ['help', 'run'], ['--version']]) {
+for (const argv of [['--help'], ['run', '--help'], ['demo', '--help'], ['show', '--help'], ['gate', '--help'], ['help', 'run'], ['--version']]) {
   test(`${argv.join(' ')} is written to stdout, fits 80 columns and is a success`, async () => {
     const { code, called, out, err } = await program(argv);
     assert.deepEqual({ code, called, err }, { code: 0, called: [], err: '' });

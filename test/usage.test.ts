@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 
 const main = join(import.meta.dirname, '../cli/main.ts');
@@ -15,9 +15,14 @@ interface Case {
   args: string[];
   /** Written as gonogo.config.json. */
   config?: unknown;
+  /** Environment variables. */
+  environment?: Record<string, string>;
+  /** Other files, by name. */
+  files?: Record<string, string>;
 }
 
 const target = { targets: { production: { url, environment: 'production' } } };
+const gateToken = 'a-token-of-the-tests';
 const step = (request: object, more: object = {}) => ({ request, ...more });
 const partner = (journeys: unknown) => ({ ...target, partners: [{ name: 'acme', baseUrl: url, journeys }] });
 
@@ -50,17 +55,33 @@ const cases: Case[] = [
   { name: 'bad JSONPath', args: ['run'], config: partner([{ name: 'a', steps: [step({ path: '/a' }, { expect: { json: { '$.[': 1 } } })] }]) },
   { name: 'bad regular expression', args: ['run'], config: { ...target, pages: [{ path: '/' }], console: { allow: [{ match: '(', reason: 'x' }] } } },
   { name: 'several problems at once', args: ['run'], config: { targets: { production: { url: 'nowhere' } }, pages: [{ path: 'x' }], deadline: '5 min' } },
+  { name: 'nothing to show', args: ['show'] },
+  { name: 'a folder without a verdict', args: ['show', '.'] },
+  { name: 'a run that has not ended', args: ['show', 'begun'], files: { 'begun/plan.json': '{}' } },
+  { name: 'a damaged verdict', args: ['show', 'cut.json'], files: { 'cut.json': '{"schema": "gonogo.ver' } },
+  { name: 'a verdict with a hole', args: ['show', 'hole.json'], files: { 'hole.json': '{"schema": "gonogo.verdict/v1", "id": 7}' } },
+  { name: 'a file of something else', args: ['show', 'package.json'], files: { 'package.json': '{"name": "x", "schema": "\\u001b]0;owned\\u0007::error::other/v9"}' } },
+  { name: 'a list instead of a verdict', args: ['show', 'list.json'], files: { 'list.json': '[null]' } },
+  { name: 'a gate without token', args: ['gate'], config: { ...target, pages: [{ path: '/' }] } },
+  { name: 'a gate with a token that can be guessed', args: ['gate'], config: { ...target, pages: [{ path: '/' }] }, environment: { GONOGO_GATE_TOKEN: 'secret' } },
+  { name: 'a gate without configuration', args: ['gate'], environment: { GONOGO_GATE_TOKEN: gateToken } },
+  { name: 'a gate with nothing to check', args: ['gate'], config: target, environment: { GONOGO_GATE_TOKEN: gateToken } },
+  { name: 'a gate without its certificate', args: ['gate', '--tls-cert', 'no.pem', '--tls-key', 'no.pem', '--output', 'elsewhere'], config: { ...target, pages: [{ path: '/' }] }, environment: { GONOGO_GATE_TOKEN: gateToken } },
 ];
 
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 const told: string[] = [];
 
-for (const { name, args, config } of cases) {
+for (const { name, args, config, files = {}, environment } of cases) {
   test(`${name} ends with code 2, one clear sentence, and nothing run`, () => {
     rmSync(join(folder, 'gonogo.config.json'), { force: true });
     if (config !== undefined) writeFileSync(join(folder, 'gonogo.config.json'), JSON.stringify(config));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', ...environment } });
     assert.equal(status, 2, stderr);
     assert.equal(stdout, '');
     assert.match(stderr, /^error: /);

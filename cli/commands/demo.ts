@@ -5,14 +5,14 @@ import { startLab } from '../../lab/start-lab.ts';
 import { loadShop } from '../../lab/shop-build.ts';
 import { mainReport } from '../../reports/main-report.ts';
 import { shownPath } from '../../reports/shown-path.ts';
-import { renderTerminal } from '../../reports/terminal.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { formatNames } from '../format-names.ts';
 import { planRun } from '../plan.ts';
 import type { DemoOptions } from '../program.ts';
 import { newRunId } from '../run-id.ts';
 import { parseRunOptions } from '../run-options.ts';
-import { judgeTarget, usesColour } from './run.ts';
+import { verdictText } from '../verdict-text.ts';
+import { judgeTarget } from './run.ts';
 
 /** How gonogo is called from here: in a clone, and where the package is installed. */
 const own = import.meta.url.endsWith('.ts') ? 'npm start --' : 'npx gonogo';
@@ -60,7 +60,7 @@ async function judgeLab(url: string, outputDir: string, options: DemoOptions): P
     formats: await formatNames({}, null, process.cwd()),
   });
   const verdict = await judgeTarget(planned, { browser: options.browser, concurrency: null });
-  process.stdout.write(renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(outputDir), report: mainReport(planned.plan.formats) }));
+  process.stdout.write(verdictText(verdict, outputDir, mainReport(planned.plan.formats)));
   return verdict;
 }
 

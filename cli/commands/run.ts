@@ -9,8 +9,6 @@ import { concludeRun, runnerTrouble } from '../../reports/conclude.ts';
 import { controlOf, readObservations } from '../../reports/collect.ts';
 import { mainReport } from '../../reports/main-report.ts';
 import { type Progress, createProgress } from '../../reports/progress.ts';
-import { shownPath } from '../../reports/shown-path.ts';
-import { renderTerminal } from '../../reports/terminal.ts';
 import { evaluateCheck } from '../../verdict/evaluate.ts';
 import { exitCode } from '../../verdict/exit-code.ts';
 import type { Plan } from '../../verdict/plan.ts';
@@ -26,6 +24,7 @@ import { type Runner, startRunner } from '../playwright.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
 import { browserVariable } from '../suite.ts';
+import { usesColour, verdictText } from '../verdict-text.ts';
 import { ownVersion } from '../../reports/own-version.ts';
 
 /** Milliseconds that the runner gets after the deadline to judge what there is. */
@@ -56,7 +55,7 @@ export async function run(options: RunOptions): Promise<number> {
     return 0;
   }
   const verdict = await judgeTarget(planned, options);
-  const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : renderTerminal(verdict, { columns: process.stdout.columns ?? 80, color: usesColour(process.stdout), directory: shownPath(planned.outputDir), report: mainReport(planned.plan.formats) });
+  const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : verdictText(verdict, planned.outputDir, mainReport(planned.plan.formats));
   const unheard = await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
   for (const sentence of unheard) process.stderr.write(`warning: ${sentence}\n`);
   process.stdout.write(text);
@@ -200,11 +199,4 @@ function progressOf(state: SurveyProgress, plan: Plan): Parameters<Progress['upd
     elapsedMs: now - Date.parse(plan.startedAt),
     deadlineMs: plan.deadlineMs,
   };
-}
-
-/** Colour on a terminal only, and as the user's `NO_COLOR` and `FORCE_COLOR` say. */
-export function usesColour(stream: NodeJS.WriteStream): boolean {
-  if (process.env.NO_COLOR) return false;
-  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
-  return stream.isTTY && stream.hasColors();
 }
