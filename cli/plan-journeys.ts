@@ -1,5 +1,6 @@
-import type { Gate, GatePartner, GateStep } from '../config/schema.ts';
+import type { Gate, GateStep } from '../config/schema.ts';
 import type { JourneyPlan, StepPlan } from '../verdict/plan.ts';
+import { type Shared, planRequest } from './plan-request.ts';
 import type { ApiOption } from './run-options.ts';
 import type { SecretReader } from './secrets.ts';
 
@@ -11,13 +12,13 @@ const defaultBudgetMs = 20_000;
 export function partnerJourneys(partners: Gate['partners'], reader: SecretReader): JourneyPlan[] {
   return partners.flatMap((partner, partnerIndex) => {
     const at = ['partners', partnerIndex];
-    const headers = reader.headers(partner.headers, [...at, 'headers']);
+    const shared: Shared = { baseUrl: partner.baseUrl, headers: reader.headers(partner.headers, [...at, 'headers']), query: {} };
     return partner.journeys.map((journey, index) => ({
       id: `api:${partner.name}/${journey.name}`,
       partner: partner.name,
       name: journey.name,
       severity: journey.severity ?? partner.severity,
-      steps: numbered(journey.steps.map((step, stepIndex) => planStep(partner, headers, step, [...at, 'journeys', index, 'steps', stepIndex], reader))),
+      steps: numbered(journey.steps.map((step, stepIndex) => planStep(shared, step, [...at, 'journeys', index, 'steps', stepIndex], reader))),
     }));
   });
 }
@@ -31,16 +32,14 @@ export function apiJourney({ method, path }: ApiOption, targetUrl: string, heade
   return { id: `api:${name}`, partner: url.host, name, severity: 'critical', steps: [step] };
 }
 
-function planStep(partner: GatePartner, partnerHeaders: Readonly<Record<string, string>>, step: GateStep, at: Path, reader: SecretReader): StepPlan {
+function planStep(shared: Shared, step: GateStep, at: Path, reader: SecretReader): StepPlan {
   const { request, expect } = step;
-  const { 'content-type': contentType, ...headers } = { ...partnerHeaders, ...reader.headers(request.headers, [...at, 'request', 'headers']) };
-  const body = planBody(request, contentType, [...at, 'request'], reader);
+  const compose = planRequest(request, shared, [...at, 'request'], reader);
   return {
     name: step.name ?? `${request.method} ${request.path}`,
     method: request.method,
-    url: stepUrl(partner.baseUrl, request, [...at, 'request', 'query'], reader),
-    headers: body === undefined && contentType !== undefined ? { ...headers, 'content-type': contentType } : headers,
-    ...(body === undefined ? {} : { body }),
+    ...compose({}),
+    ...(request.graphql === undefined ? {} : { graphql: true }),
     mutates: step.mutates,
     cleanup: step.cleanup,
     expect: {
@@ -50,25 +49,6 @@ function planStep(partner: GatePartner, partnerHeaders: Readonly<Record<string, 
     },
     budgetMs: step.budget,
   };
-}
-
-function planBody(request: GateStep['request'], contentType: string | undefined, at: Path, reader: SecretReader): StepPlan['body'] {
-  if (request.json !== undefined) {
-    return { contentType: contentType ?? 'application/json', text: JSON.stringify(reader.json(request.json, [...at, 'json'])) };
-  }
-  if (request.form !== undefined) {
-    const fields = Object.entries(request.form).map(([key, value]) => [key, reader.scalar(value, [...at, 'form', key])]);
-    return { contentType: contentType ?? 'application/x-www-form-urlencoded', text: new URLSearchParams(fields).toString() };
-  }
-  if (request.body === undefined) return undefined;
-  return { contentType: contentType ?? 'text/plain; charset=utf-8', text: reader.text(request.body, [...at, 'body']) };
-}
-
-function stepUrl(baseUrl: string, { path, query }: GateStep['request'], at: Path, reader: SecretReader): string {
-  const base = new URL(baseUrl);
-  const url = new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`);
-  for (const [key, value] of [...base.searchParams, ...Object.entries(query)]) url.searchParams.append(key, reader.scalar(value, [...at, key]));
-  return url.href;
 }
 
 /** Steps without a name of their own can be called alike; the later ones get a number. */

@@ -6,6 +6,7 @@ import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, T
 import { createRedactor } from '../verdict/redact.ts';
 import type { FormatNames } from './format-names.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
+import { fileReader } from './referenced-files.ts';
 import type { RunOptions } from './run-options.ts';
 import { secretReader } from './secrets.ts';
 import { detectTrigger } from './trigger.ts';
@@ -48,7 +49,7 @@ export function planRun(input: PlanInput): PlannedRun {
   const formats = [...new Set(options.formats ?? input.formats.chosen)];
   for (const name of formats) requireKnownFormat(name, input.formats.known);
   const target = planTarget(gate, options);
-  const reader = secretReader(input.env);
+  const reader = secretReader(input.env, fileReader(configFile === null ? input.cwd : dirname(configFile)));
   const pageHeaders = reader.headers(options.headers, ['--header']);
   const journeys = [
     ...partnerJourneys(gate.partners, reader),

@@ -2,6 +2,7 @@ import type { Gate, GateStep } from '../config/schema.ts';
 import { formatPath } from '../config/sentence.ts';
 import { isEnvReference, isHeaderValue } from '../config/values.ts';
 import type { JsonValue } from '../verdict/plan.ts';
+import type { FileReader } from './referenced-files.ts';
 
 type Text = Gate['partners'][number]['headers'][string];
 type Scalar = GateStep['request']['query'][string];
@@ -11,6 +12,8 @@ const sensitiveName = /authorization|cookie|token|key|secret|passw|session|crede
 
 /** Reads the references to the environment, and remembers every value that must not leave in a report. */
 export interface SecretReader {
+  /** The bytes of a file to send, from the configuration's folder; empty after a problem. */
+  upload(file: string, path: Path): Buffer;
   /** The value itself or what the variable holds; an unset variable becomes a problem and an empty text. */
   text(value: Text, path: Path): string;
   scalar(value: Scalar, path: Path): string;
@@ -24,8 +27,8 @@ export interface SecretReader {
   problems(): string[];
 }
 
-/** Makes a reader over one environment. Paths are those of the configuration and only serve for the sentences. */
-export function secretReader(env: Readonly<Record<string, string | undefined>>): SecretReader {
+/** Makes a reader over one environment and the configuration's files. Paths are those of the configuration and only serve for the sentences. */
+export function secretReader(env: Readonly<Record<string, string | undefined>>, files: FileReader): SecretReader {
   const secrets = new Set<string>();
   const problems: string[] = [];
 
@@ -59,12 +62,13 @@ export function secretReader(env: Readonly<Record<string, string | undefined>>):
   }
 
   return {
+    upload: (file, path) => files.read(file, path, 'inside') ?? Buffer.alloc(0),
     text: scalar,
     scalar,
     json,
     headers,
     secrets: () => [...secrets].sort((a, b) => b.length - a.length),
-    problems: () => [...problems],
+    problems: () => [...problems, ...files.problems()],
   };
 }
 

@@ -15,6 +15,14 @@ export type Scalars = Record<string, string | number | boolean | EnvReference>;
 /** A JSON value in which any value may be a secret. An object whose only key is `env` always is a reference. */
 export type JsonWithSecrets = string | number | boolean | null | EnvReference | JsonWithSecrets[] | { [key: string]: JsonWithSecrets };
 
+/** A file that is sent as a part of a form: at most 5 MB. */
+export interface Upload {
+  /** Relative to the configuration, and below its folder. */
+  path: string;
+  /** Default: by the end of the name, else `application/octet-stream`. */
+  contentType?: string;
+}
+
 /** One call to a partner, and what the answer must be. */
 export interface StepConfig {
   /** Default: method and path. */
@@ -26,10 +34,18 @@ export interface StepConfig {
     path: string;
     query?: Scalars;
     headers?: Record<string, string | EnvReference>;
-    /** Body sent as JSON. At most one of `json`, `form` and `body`. */
+    /** Body sent as JSON. A request has at most one body: `json`, `form`, `multipart`, `xml`, `soap`, `graphql` or `body`. */
     json?: JsonWithSecrets;
     /** Body sent as a form. */
     form?: Scalars;
+    /** Body sent as `multipart/form-data`: fields, and files below the configuration's folder. */
+    multipart?: Record<string, Scalars[string] | Upload>;
+    /** Body sent as XML; its type is the header `content-type`, by default `application/xml; charset=utf-8`. */
+    xml?: string | EnvReference;
+    /** A SOAP envelope and its action. Version 1.1 (the default) sends the header `SOAPAction`, 1.2 a parameter of the content type. Needs `POST`. */
+    soap?: { action: string; envelope: string | EnvReference; version?: '1.1' | '1.2' };
+    /** A GraphQL operation. Errors inside a good answer are a finding, unless `expect.json` has a path that starts with `$.errors`. Needs `POST`. */
+    graphql?: { query: string; variables?: JsonWithSecrets; operationName?: string };
     /** Body sent as it stands; its type is the header `content-type`, by default `text/plain`. */
     body?: string | EnvReference;
   };

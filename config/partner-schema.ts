@@ -51,6 +51,11 @@ const jsonMatcher = z.preprocess(
   }),
 );
 
+const mediaType = z.string().regex(/^[\w.+-]+\/[\w.+-]+(\s*;[\x20-\x7e]*)?$/, { error: wanting('a content type such as application/pdf') });
+const upload = z.strictObject({ path: text, contentType: mediaType.optional() });
+
+const bodyKinds = ['json', 'form', 'multipart', 'xml', 'soap', 'graphql', 'body'] as const;
+
 const request = z.strictObject({
   method: z.enum(methods).default('GET'),
   path,
@@ -58,6 +63,10 @@ const request = z.strictObject({
   headers: z.record(headerName, secretText).default({}),
   json: jsonBody.optional(),
   form: z.record(z.string(), scalar).optional(),
+  multipart: z.record(text, z.union([scalar, upload], { error: wanting('a text, a number, true, false, env("NAME") or a file as { path: "…" }') })).optional(),
+  xml: secretText.optional(),
+  soap: z.strictObject({ action: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]*$/, { error: wanting('a URI without quotation marks and blanks') }), envelope: secretText, version: z.enum(['1.1', '1.2']).default('1.1') }).optional(),
+  graphql: z.strictObject({ query: text, variables: jsonBody.optional(), operationName: text.optional() }).optional(),
   body: secretText.optional(),
 });
 
@@ -77,9 +86,13 @@ const step = z
     budget: duration.prefault('20s'),
   })
   .superRefine(({ request, mutates }, context) => {
-    const bodies = (['json', 'form', 'body'] as const).filter((key) => request[key] !== undefined);
+    const bodies = bodyKinds.filter((key) => request[key] !== undefined);
     if (bodies.length > 1) {
       context.addIssue({ code: 'custom', path: ['request'], message: `must have one body, but has ${listed(bodies, 'and')}` });
+    }
+    for (const kind of ['soap', 'graphql'] as const) {
+      if (request[kind] === undefined || request.method === 'POST') continue;
+      context.addIssue({ code: 'custom', path: ['request', 'method'], message: mustBe(`POST for a ${kind} body`, request.method) });
     }
     if (!mutates && !safeMethods.includes(request.method)) {
       const message = `must be true, because ${request.method} changes something at the partner; only GET, HEAD and OPTIONS go without`;

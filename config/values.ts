@@ -1,5 +1,5 @@
 import { mustBe } from './sentence.ts';
-import type { JsonValue } from '../verdict/plan.ts';
+import type { CapturedReference, JsonValue } from '../verdict/plan.ts';
 
 /** Methods that a journey may use, and those of them that change nothing at the other side. */
 export const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -38,6 +38,11 @@ export function isHeaderValue(value: string): boolean {
 /** True for a reference to a secret in the environment. An object with the only key `env` always is one. */
 export function isEnvReference(value: unknown): value is { env: string } {
   return value !== null && typeof value === 'object' && 'env' in value && Object.keys(value).length === 1 && typeof value.env === 'string';
+}
+
+/** True for a reference to a captured value. An object with the only key `captured` always is one. */
+export function isCapturedReference(value: unknown): value is CapturedReference {
+  return value !== null && typeof value === 'object' && 'captured' in value && Object.keys(value).length === 1 && typeof value.captured === 'string';
 }
 
 /** True for a value that is the same after it was written as JSON and read again. */

@@ -21,6 +21,14 @@ export interface StepObservation {
   attempts: Attempt[];
   /** What the JSONPaths of the expectation found in the last answer. */
   values: FoundValues[];
+  /** What a GraphQL answer says of errors; absent when the call was none, or its answer no JSON. */
+  graphql?: GraphqlErrors;
+}
+
+export interface GraphqlErrors {
+  total: number;
+  /** Of the first five, cut. */
+  messages: string[];
 }
 
 /** What one JSONPath found: at most 20 values, those that are not as expected first. */

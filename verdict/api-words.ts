@@ -63,6 +63,11 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     expected: matcherInWords(data.expected),
     advice: 'The contract changed for partners: compare with the last release, and keep the old field until every partner has moved.',
   }),
+  API_GRAPHQL_ERRORS: (data) => ({
+    seen: `${call(data)} answered with ${counted(data.total, 'GraphQL error')}: ${data.messages.slice(0, 2).map((message) => quoted(message, 100)).join(', ')}`,
+    expected: 'data without errors',
+    advice: 'The status says success, the answer does not: read the log of the resolver, and compare the schema with the last release.',
+  }),
   API_REUSE_LOST: (data) => ({
     seen: `${call(data)} lost its answer on a reused connection (${data.error.code}), ${data.lost} of ${counted(data.tries, 'try', 'tries')}; on a fresh one it answered in ${spoken(data.freshMs)}`,
     expected: 'the same answer on a kept connection',

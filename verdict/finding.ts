@@ -80,6 +80,7 @@ export interface FindingData {
   API_TOO_LARGE: Call & { bytes: number };
   API_HEADER: Call & { header: string; actual: string | null; expected: string };
   API_VALUE: Call & { path: string; found: JsonValue[]; expected: JsonMatcher; reason: string };
+  API_GRAPHQL_ERRORS: Call & { total: number; messages: string[] };
   API_REUSE_LOST: { method: string; url: string; error: AttemptError; freshMs: number; lost: number; tries: number };
   API_RETRIED: Call & { attempts: number; first: string };
   STEP_NOT_REACHED: Call;

@@ -62,13 +62,36 @@ export interface StepExpectation {
   json: Record<string, JsonMatcher>;
 }
 
+/** A value captured from the answer to an earlier step. */
+export type CapturedValue = string | number | boolean;
+
+/** What the steps of a journey captured so far, by name. */
+export type Captured = Readonly<Record<string, CapturedValue>>;
+
+/** Stands for a captured value. */
+export interface CapturedReference {
+  captured: string;
+}
+
+/** A body as it is sent. */
+export type StepBody = { contentType: string } & ({ text: string } | { bytes: Uint8Array });
+
+/** The part of a call that configuration and captured values make. Lower-case header names. */
+export interface SentRequest {
+  url: string;
+  headers: Record<string, string>;
+  body?: StepBody;
+}
+
 /** One call of a journey, ready to send. Header values may be secrets: a step never leaves the process that observes. */
 export interface StepPlan {
   name: string;
   method: string;
   url: string;
   headers: Record<string, string>;
-  body?: { contentType: string; text: string };
+  body?: StepBody;
+  /** True for a call whose answer is GraphQL: errors inside a good answer are looked for. */
+  graphql?: true;
   /** True when the call changes something at the other side; such a call carries an idempotency key. */
   mutates: boolean;
   /** True for a call that runs last, and also when the journey failed. */

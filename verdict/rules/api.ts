@@ -97,6 +97,16 @@ function judgeBody(answer: Answer, seen: StepObservation, expect: StepChecks['ex
   if (answer.truncated) return [{ code: 'API_TOO_LARGE', ...base, severity: answer.jsonError === undefined ? milder(base.severity, 'minor') : base.severity, data: { ...call, bytes: answer.bytes } }];
   const error = whyNoJson(answer, expect);
   if (error !== null) return [{ code: 'API_NOT_JSON', ...base, data: { ...call, contentType: answer.contentType, sample: startOf(answer), error } }];
+  return [...judgeGraphql(seen, expect, call, base), ...judgeValues(seen, expect, call, base)];
+}
+
+/** Errors are expected where the expectation itself looks at them. */
+function judgeGraphql({ graphql }: StepObservation, expect: StepChecks['expect'], call: Call, base: Base): Remark[] {
+  if (graphql === undefined || graphql.total === 0 || Object.keys(expect.json).some((path) => path.startsWith('$.errors'))) return [];
+  return [{ code: 'API_GRAPHQL_ERRORS', ...base, data: { ...call, ...graphql } }];
+}
+
+function judgeValues(seen: StepObservation, expect: StepChecks['expect'], call: Call, base: Base): Remark[] {
   return Object.entries(expect.json).flatMap(([path, expected]): Remark[] => {
     const values = seen.values.find((entry) => entry.path === path) ?? { path, found: [] };
     const bad = misfits(values, expected);
