@@ -1,5 +1,6 @@
 import type { Gate, GateStep } from '../config/schema.ts';
 import type { JourneyPlan, StepPlan } from '../verdict/plan.ts';
+import { planExpectation } from './plan-expectation.ts';
 import { type Shared, planRequest } from './plan-request.ts';
 import type { ApiOption } from './run-options.ts';
 import type { SecretReader } from './secrets.ts';
@@ -33,7 +34,7 @@ export function apiJourney({ method, path }: ApiOption, targetUrl: string, heade
 }
 
 function planStep(shared: Shared, step: GateStep, at: Path, reader: SecretReader): StepPlan {
-  const { request, expect } = step;
+  const { request } = step;
   const compose = planRequest(request, shared, [...at, 'request'], reader);
   return {
     name: step.name ?? `${request.method} ${request.path}`,
@@ -42,11 +43,8 @@ function planStep(shared: Shared, step: GateStep, at: Path, reader: SecretReader
     ...(request.graphql === undefined ? {} : { graphql: true }),
     mutates: step.mutates,
     cleanup: step.cleanup,
-    expect: {
-      status: expect.status ?? [],
-      headers: Object.fromEntries(Object.entries(expect.headers).map(([name, value]) => [name.toLowerCase(), value])),
-      json: expect.json,
-    },
+    ...planExpectation(step, at, reader),
+    ...(request.redirects === undefined ? {} : { redirects: request.redirects }),
     budgetMs: step.budget,
   };
 }

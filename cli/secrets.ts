@@ -12,6 +12,10 @@ const sensitiveName = /authorization|cookie|token|key|secret|passw|session|crede
 
 /** Reads the references to the environment, and remembers every value that must not leave in a report. */
 export interface SecretReader {
+  /** The text of a file, relative to the configuration's folder; null after a problem. */
+  file(file: string, path: Path): string | null;
+  /** Notes what is wrong with a value, as the predicate of a sentence. */
+  refuse(path: Path, predicate: string): void;
   /** The bytes of a file to send, from the configuration's folder; empty after a problem. */
   upload(file: string, path: Path): Buffer;
   /** The value itself or what the variable holds; an unset variable becomes a problem and an empty text. */
@@ -62,6 +66,8 @@ export function secretReader(env: Readonly<Record<string, string | undefined>>, 
   }
 
   return {
+    file: (file, path) => files.read(file, path, 'anywhere')?.toString('utf8') ?? null,
+    refuse: (path, predicate) => void problems.push(`${formatPath(path)} ${predicate}.`),
     upload: (file, path) => files.read(file, path, 'inside') ?? Buffer.alloc(0),
     text: scalar,
     scalar,

@@ -48,6 +48,8 @@ export interface StepConfig {
     graphql?: { query: string; variables?: JsonWithSecrets; operationName?: string };
     /** Body sent as it stands; its type is the header `content-type`, by default `text/plain`. */
     body?: string | EnvReference;
+    /** Redirects that are followed, 1 to 10. Default: none, a redirect is an answer like any other. */
+    redirects?: number;
   };
   expect?: {
     /** Accepted statuses. Default: any 2xx. */
@@ -56,7 +58,21 @@ export interface StepConfig {
     headers?: Record<string, string | RegExp>;
     /** JSONPath (RFC 9535) → the value itself, or what it must be. */
     json?: Record<string, string | number | boolean | null | JsonMatcherConfig>;
+    /** JSON Schema of the body, 2020-12 or draft-07 by its `$schema`: a file relative to the configuration, or the schema itself. */
+    schema?: string | Record<string, unknown>;
+    /** XPath 3.1 → the value itself, or what it must be. Prefixes are those of `namespaces`; without prefix a name has the empty one. */
+    xml?: Record<string, string | number | boolean | XmlMatcherConfig>;
+    /** Texts that the body contains, and patterns that its first 100,000 characters match. */
+    text?: { contains?: string | string[]; matches?: string | RegExp | (string | RegExp)[] };
+    /** Bytes of the decoded body, both included. */
+    size?: { min?: number; max?: number };
+    /** Media type, such as `application/json`; parameters count only when given. */
+    contentType?: string;
+    /** A slower answer than `degraded` is a warning, a slower one than `fail` a failure. Of the last attempt, with its redirects. */
+    latency?: { degraded?: Duration; fail?: Duration };
   };
+  /** Prefix → namespace, for the XPaths of the step. `''` is for names without prefix. */
+  namespaces?: Record<string, string>;
   /** Must be true for a call that changes something at the partner. Default false. */
   mutates?: boolean;
   /** True for a call that runs last, also when the journey failed. Default false. */
@@ -67,6 +83,13 @@ export interface StepConfig {
 
 /** What a JSON value must be; all given fields must hold. */
 export type JsonMatcherConfig = Omit<JsonMatcher, 'matches'> & { matches?: string | RegExp };
+
+/** What a value of an XML document must be; all given fields must hold. Nodes count as their text. */
+export interface XmlMatcherConfig {
+  equals?: string | number | boolean;
+  oneOf?: string[];
+  matches?: string | RegExp;
+}
 
 /** A partner API: what its critical paths are, called as the partner calls them. */
 export interface PartnerConfig {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { duration, path, pattern, reading, severity, text, unique, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
 import { headerNamePattern, isJson, methods, patternProblem, safeMethods } from './values.ts';
-import { jsonTypes } from '../verdict/plan.ts';
+import { type JsonSchema, jsonTypes } from '../verdict/plan.ts';
 
 const envName = z.string().regex(/^[A-Za-z_]\w*$/, { error: wanting('the name of an environment variable, such as PARTNER_TOKEN') });
 const secretText = z.union([z.string(), z.strictObject({ env: envName })], { error: wanting('a text or env("NAME")') });
@@ -51,6 +51,18 @@ const jsonMatcher = z.preprocess(
   }),
 );
 
+const xmlMatcher = z.preprocess(
+  (value) => (isMatcher(value) || value === undefined ? value : { equals: value }),
+  z.strictObject({ equals: z.union([z.string(), z.number(), z.boolean()]).optional(), oneOf: z.array(z.string()).min(1).optional(), matches: pattern.optional() }),
+);
+
+const jsonSchema = z.record(z.string(), z.unknown()).refine(isJson, { error: wanting('JSON') }).transform((value) => value as JsonSchema);
+
+/** One value or a list of them; none when it is not given. */
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z.preprocess((value) => (value === undefined || Array.isArray(value) ? (value ?? []) : [value]), z.array(item));
+}
+
 const mediaType = z.string().regex(/^[\w.+-]+\/[\w.+-]+(\s*;[\x20-\x7e]*)?$/, { error: wanting('a content type such as application/pdf') });
 const upload = z.strictObject({ path: text, contentType: mediaType.optional() });
 
@@ -68,12 +80,23 @@ const request = z.strictObject({
   soap: z.strictObject({ action: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]*$/, { error: wanting('a URI without quotation marks and blanks') }), envelope: secretText, version: z.enum(['1.1', '1.2']).default('1.1') }).optional(),
   graphql: z.strictObject({ query: text, variables: jsonBody.optional(), operationName: text.optional() }).optional(),
   body: secretText.optional(),
+  redirects: z.int().min(1).max(10).optional(),
 });
 
 const expectation = z.strictObject({
   status: status.optional(),
   headers: z.record(headerName, expectedHeader).default({}),
   json: z.record(jsonPath, jsonMatcher).default({}),
+  schema: z.union([text, jsonSchema], { error: wanting('the path of a JSON Schema, or the schema itself') }).optional(),
+  xml: z.record(text, xmlMatcher).optional(),
+  text: z.strictObject({ contains: listOf(text), matches: listOf(pattern) }).optional(),
+  size: z.strictObject({ min: z.int().min(0).optional(), max: z.int().min(0).optional() }).superRefine(({ min = 0, max = Infinity }, context) => {
+    if (min > max) context.addIssue({ code: 'custom', path: ['min'], message: mustBe(`at most max (${max})`, min) });
+  }).optional(),
+  contentType: mediaType.optional(),
+  latency: z.strictObject({ degraded: duration.optional(), fail: duration.optional() }).superRefine(({ degraded = 0, fail = Infinity }, context) => {
+    if (degraded > fail) context.addIssue({ code: 'custom', path: ['degraded'], message: 'must not be longer than fail' });
+  }).optional(),
 });
 
 const step = z
@@ -81,6 +104,7 @@ const step = z
     name: text.optional(),
     request,
     expect: expectation.prefault({}),
+    namespaces: z.record(z.string(), text).optional(),
     mutates: z.boolean().default(false),
     cleanup: z.boolean().default(false),
     budget: duration.prefault('20s'),

@@ -23,6 +23,35 @@ export interface StepObservation {
   values: FoundValues[];
   /** What a GraphQL answer says of errors; absent when the call was none, or its answer no JSON. */
   graphql?: GraphqlErrors;
+  /** How the JSON is not as its schema says; absent when no schema was given, or the answer is no JSON. */
+  schema?: SchemaErrors;
+  /** What the XPaths of the expectation found, or why the body is no XML. */
+  xml?: { error: string | null; values: FoundValues[] };
+  /** Whether the texts of the expectation stand in the body. */
+  text?: TextSighting[];
+  /** Redirects on the way to the last answer, in order. */
+  redirects?: RedirectHop[];
+}
+
+export interface SchemaErrors {
+  total: number;
+  /** The first ten: JSON Pointer of the value, and what is wrong with it. */
+  errors: { path: string; message: string }[];
+}
+
+export interface TextSighting {
+  kind: 'contains' | 'matches';
+  wanted: string;
+  found: boolean;
+}
+
+export interface RedirectHop {
+  status: number;
+  from: string;
+  to: string | null;
+  durationMs: number;
+  /** Why it was not followed: no usable location, https left, another host, a method that would change, or too many before it. */
+  problem: 'no-location' | 'downgrade' | 'host' | 'method' | 'too-many' | null;
 }
 
 export interface GraphqlErrors {

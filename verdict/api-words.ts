@@ -26,6 +26,14 @@ export function matcherInWords(matcher: JsonMatcher): string {
   return parts.join(' and ') || 'a value';
 }
 
+const redirectProblems = {
+  'no-location': 'names no place',
+  downgrade: 'leaves https',
+  host: 'leads to another host',
+  method: 'turns the call into a GET',
+  'too-many': 'is one redirect too many',
+};
+
 /** The words for what a partner's journey showed. */
 export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words } = {
   API_UNREACHABLE: (data) => ({
@@ -62,6 +70,41 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     seen: `${call(data)}: ${data.path} ${data.reason}`,
     expected: matcherInWords(data.expected),
     advice: 'The contract changed for partners: compare with the last release, and keep the old field until every partner has moved.',
+  }),
+  API_SCHEMA: (data) => ({
+    seen: `${call(data)}: ${data.errors.slice(0, 3).map(({ path: at, message }) => `${at === '' ? 'the answer' : at} ${message}`).join('; ')}${data.total > 3 ? ` (3 of ${data.total} errors)` : ''}`,
+    expected: `what the schema says (${data.schema})`,
+    advice: 'The contract changed for partners: compare with the last release, and keep the old form until every partner has moved.',
+  }),
+  API_NOT_XML: (data) => ({
+    seen: `${call(data)} answered ${data.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} (${data.error})`,
+    expected: 'XML',
+    advice: 'A fallback, login or error page answers in place of the API: check the route to the API.',
+  }),
+  API_TEXT: (data) => ({
+    seen: `${call(data)} answered without ${data.kind === 'contains' ? quoted(data.wanted, 80) : `a text that matches /${clip(data.wanted, 80)}/`}${data.sample ? `, starting with ${quoted(data.sample, 60)}` : ''}`,
+    expected: 'it in the body',
+    advice: 'Compare the answer with that of the last release.',
+  }),
+  API_SIZE: (data) => ({
+    seen: `${call(data)} answered with ${counted(data.bytes, 'byte')}`,
+    expected: data.expected,
+    advice: 'An answer that shrank lost content, one that grew lost a limit: compare with the last release.',
+  }),
+  API_CONTENT_TYPE: (data) => ({
+    seen: `${call(data)} answered ${data.contentType === null ? 'without a content type' : quoted(data.contentType, 80)}`,
+    expected: data.expected,
+    advice: 'Check the gateway and the release for the content type.',
+  }),
+  API_SLOW: (data) => ({
+    seen: `${call(data)} took ${spoken(data.durationMs)}`,
+    expected: `at most ${spoken(data.limitMs)}`,
+    advice: 'Partners give up on slow answers: look for a cold cache or start, a missing index, a slower dependency.',
+  }),
+  API_REDIRECT: (data) => ({
+    seen: `${call(data)}: ${data.hop.status} from ${path(data.hop.from)} to ${data.hop.to === null ? 'nowhere' : clip(data.hop.to, 80)} ${redirectProblems[data.hop.problem ?? 'host']}`,
+    expected: 'a redirect that a partner can follow',
+    advice: 'Check the redirects of gateway and release, and the public base URL.',
   }),
   API_GRAPHQL_ERRORS: (data) => ({
     seen: `${call(data)} answered with ${counted(data.total, 'GraphQL error')}: ${data.messages.slice(0, 2).map((message) => quoted(message, 100)).join(', ')}`,

@@ -60,7 +60,22 @@ export interface StepExpectation {
   headers: Record<string, string>;
   /** JSONPath (RFC 9535) → matcher. Empty: the body is only checked for its type. */
   json: Record<string, JsonMatcher>;
+  /** Where the schema of the JSON stands: its file, or `inline`. */
+  schema?: string;
+  /** XPath → matcher. */
+  xml?: Record<string, JsonMatcher>;
+  /** Texts that the body contains, and sources of regular expressions that its first 100,000 characters match. */
+  text?: { contains: string[]; matches: string[] };
+  /** Bytes of the decoded body, both bounds included. */
+  size?: { min?: number; max?: number };
+  /** Media type; parameters count only when given. */
+  contentType?: string;
+  /** Milliseconds up to which an answer is good, and above which it is a failure. */
+  latency?: { degraded?: number; fail?: number };
 }
+
+/** A JSON Schema, 2020-12 or draft-07 by its `$schema`. */
+export type JsonSchema = { [key: string]: JsonValue };
 
 /** A value captured from the answer to an earlier step. */
 export type CapturedValue = string | number | boolean;
@@ -97,6 +112,11 @@ export interface StepPlan {
   /** True for a call that runs last, and also when the journey failed. */
   cleanup: boolean;
   expect: StepExpectation;
+  schema?: JsonSchema;
+  /** Prefix → namespace of the names in XPaths. */
+  namespaces?: Record<string, string>;
+  /** Redirects that are followed. Default 0: a redirect is an answer like any other. */
+  redirects?: number;
   /** Milliseconds that the step may take, retries included. */
   budgetMs: number;
 }
