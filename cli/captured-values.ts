@@ -1,16 +1,5 @@
-import { isCapturedReference } from '../config/values.ts';
-import type { Captured, CapturedReference, CapturedValue, JsonValue } from '../verdict/plan.ts';
-
-/** A value that is known only once an earlier step of the journey was answered. */
-export type Pending = CapturedReference | ((captured: Captured) => CapturedValue);
-
-/** JSON in which values may be pending. */
-export type PendingJson = string | number | boolean | null | Pending | PendingJson[] | { [key: string]: PendingJson };
-
-/** True for what hangs on captured values. */
-export function isPending(value: unknown): value is Pending {
-  return typeof value === 'function' || isCapturedReference(value);
-}
+import { type Pending, type PendingJson, isCapturedReference, isPending } from '../config/values.ts';
+import type { Captured, CapturedValue, JsonValue } from '../verdict/plan.ts';
 
 /** True when anything in a value hangs on captured values, at any depth. */
 export function hasPending(value: unknown): boolean {
@@ -35,4 +24,10 @@ function valueOf(value: Pending, captured: Captured): CapturedValue {
   const found: unknown = typeof value === 'function' ? value(captured) : captured[value.captured];
   if (typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean') return found;
   throw new Error(typeof value === 'function' ? 'a function of captured values gave neither a text, a number, true nor false' : `${value.captured} was not captured`);
+}
+
+/** The names that a value refers to, at any depth; what functions use cannot be known. */
+export function referredNames(value: unknown): string[] {
+  if (isCapturedReference(value)) return [value.captured];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(referredNames) : [];
 }

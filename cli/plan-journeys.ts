@@ -1,6 +1,8 @@
 import type { Gate, GateStep } from '../config/schema.ts';
-import type { JourneyPlan, StepPlan } from '../verdict/plan.ts';
-import { planExpectation } from './plan-expectation.ts';
+import { listed, suggestion } from '../config/sentence.ts';
+import type { Captured, JourneyPlan, SentRequest, StepPlan } from '../verdict/plan.ts';
+import { hasPending, referredNames } from './captured-values.ts';
+import { planExpectation, refuseXpath } from './plan-expectation.ts';
 import { type Shared, planRequest } from './plan-request.ts';
 import type { ApiOption } from './run-options.ts';
 import type { SecretReader } from './secrets.ts';
@@ -14,6 +16,7 @@ export function partnerJourneys(partners: Gate['partners'], reader: SecretReader
   return partners.flatMap((partner, partnerIndex) => {
     const at = ['partners', partnerIndex];
     const shared: Shared = { baseUrl: partner.baseUrl, headers: reader.headers(partner.headers, [...at, 'headers']), query: {} };
+    for (const [index, { steps }] of partner.journeys.entries()) refuseUnknownNames(steps, [...at, 'journeys', index, 'steps'], reader);
     return partner.journeys.map((journey, index) => ({
       id: `api:${partner.name}/${journey.name}`,
       partner: partner.name,
@@ -34,19 +37,53 @@ export function apiJourney({ method, path }: ApiOption, targetUrl: string, heade
 }
 
 function planStep(shared: Shared, step: GateStep, at: Path, reader: SecretReader): StepPlan {
-  const { request } = step;
+  const { request, capture, when, until } = step;
   const compose = planRequest(request, shared, [...at, 'request'], reader);
+  const expectation = planExpectation(step, at, reader);
+  for (const [name, { from, path }] of Object.entries(capture ?? {})) if (from === 'xml') refuseXpath(path, step.namespaces ?? {}, [...at, 'capture', name, 'xml'], reader);
   return {
-    name: step.name ?? `${request.method} ${request.path}`,
+    name: step.name ?? `${request.method} ${typeof request.path === 'string' ? request.path : shownPath(compose, shared)}`,
     method: request.method,
-    ...compose({}),
+    ...(hasPending(request) ? { url: shownUrl(compose, shared), headers: {}, compose } : compose({})),
     ...(request.graphql === undefined ? {} : { graphql: true }),
     mutates: step.mutates,
     cleanup: step.cleanup,
-    ...planExpectation(step, at, reader),
+    ...expectation,
+    ...(capture === undefined ? {} : { capture }),
+    ...(when === undefined ? {} : { when }),
+    ...(until === undefined ? {} : { until }),
     ...(request.redirects === undefined ? {} : { redirects: request.redirects }),
     budgetMs: step.budget,
   };
+}
+
+/** The URL of a request before anything was captured: each value by its name, as in `/orders/:orderId`. */
+function shownUrl(compose: (captured: Captured) => SentRequest, { baseUrl }: Shared): string {
+  const names = new Proxy<Record<string, string>>({}, { get: (_, name) => `:${String(name)}`, has: () => true });
+  try {
+    return compose(names).url.replaceAll('%3A', ':');
+  } catch {
+    return `${baseUrl.replace(/\/$/, '')}/:captured`;
+  }
+}
+
+function shownPath(compose: (captured: Captured) => SentRequest, shared: Shared): string {
+  const { pathname } = new URL(shownUrl(compose, shared));
+  const base = new URL(shared.baseUrl).pathname.replace(/\/$/, '');
+  return pathname.slice(base.length);
+}
+
+/** Notes every reference to a name that no earlier step captures; clean-up comes after all others. */
+function refuseUnknownNames(steps: readonly GateStep[], at: Path, reader: SecretReader): void {
+  const known = new Set<string>();
+  const inOrder = [...steps.entries()].sort(([, a], [, b]) => Number(a.cleanup) - Number(b.cleanup));
+  for (const [index, { request, capture }] of inOrder) {
+    for (const name of new Set(referredNames(request).filter((name) => !known.has(name)))) {
+      const names = [...known];
+      reader.refuse([...at, index, 'request'], `refers to the captured value ${name}, which no earlier step captures: ${suggestion(name, names)}${names.length === 0 ? 'none captures anything' : `captured are ${listed(names, 'and')}`}`);
+    }
+    for (const name of Object.keys(capture ?? {})) known.add(name);
+  }
 }
 
 /** Steps without a name of their own can be called alike; the later ones get a number. */

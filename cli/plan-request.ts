@@ -1,7 +1,7 @@
 import type { GatePartner, GateStep } from '../config/schema.ts';
-import { isHeaderValue, pathProblem } from '../config/values.ts';
+import { type Pending, isHeaderValue, isPending, pathProblem } from '../config/values.ts';
 import type { Captured, SentRequest, StepBody } from '../verdict/plan.ts';
-import { type Pending, fill, fillJson, isPending } from './captured-values.ts';
+import { fill, fillJson } from './captured-values.ts';
 import { type Upload, encodeMultipart } from './multipart.ts';
 import { typeOfFile } from './referenced-files.ts';
 import type { SecretReader } from './secrets.ts';
@@ -73,9 +73,10 @@ function soapBody({ action, version }: NonNullable<Request['soap']>, envelope: T
   };
 }
 
-type ConfiguredUpload = Extract<NonNullable<Request['multipart']>[string], { path: string }>;
+type Part = NonNullable<Request['multipart']>[string];
+type ConfiguredUpload = Extract<Part, { path: string }>;
 
-function isUpload(part: NonNullable<Request['multipart']>[string]): part is ConfiguredUpload {
+function isUpload(part: Part): part is ConfiguredUpload {
   return typeof part === 'object' && 'path' in part;
 }
 

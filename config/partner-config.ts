@@ -1,5 +1,5 @@
 import type { methods } from './values.ts';
-import type { JsonMatcher, Severity } from '../verdict/plan.ts';
+import type { Captured, CapturedReference, CapturedValue, JsonMatcher, Severity } from '../verdict/plan.ts';
 
 /** A secret that stands in an environment variable. In a JSON configuration it is written as `{"env": "NAME"}`. */
 export interface EnvReference {
@@ -9,11 +9,17 @@ export interface EnvReference {
 /** A duration: `500ms`, `90s`, `5m` or `2h`, at most 24 hours. */
 export type Duration = `${number}${'ms' | 's' | 'm' | 'h'}`;
 
-/** Values of a query or of a form. */
-export type Scalars = Record<string, string | number | boolean | EnvReference>;
+/** Makes a value from what earlier steps of the journey captured. Asking for a name that was not captured ends the step; `in` tells whether it was. */
+export type FromCaptured<Value> = (captured: Captured) => Value;
 
-/** A JSON value in which any value may be a secret. An object whose only key is `env` always is a reference. */
-export type JsonWithSecrets = string | number | boolean | null | EnvReference | JsonWithSecrets[] | { [key: string]: JsonWithSecrets };
+/** A text of a request: itself, a secret, a captured value, or made from captured values. */
+export type RequestText = string | EnvReference | CapturedReference | FromCaptured<CapturedValue>;
+
+/** Values of a query or of a form. */
+export type Scalars = Record<string, RequestText | number | boolean>;
+
+/** A JSON value in which any value may be a secret or captured. An object whose only key is `env` or `captured` always is a reference. */
+export type JsonWithSecrets = string | number | boolean | null | EnvReference | CapturedReference | FromCaptured<CapturedValue> | JsonWithSecrets[] | { [key: string]: JsonWithSecrets };
 
 /** A file that is sent as a part of a form: at most 5 MB. */
 export interface Upload {
@@ -30,10 +36,13 @@ export interface StepConfig {
   request: {
     /** Default `GET`. Methods other than GET, HEAD and OPTIONS need `mutates: true`. */
     method?: (typeof methods)[number];
-    /** Appended to the partner's `baseUrl`: `/v1` and `/orders` make `/v1/orders`. */
-    path: string;
+    /**
+     * Appended to the partner's `baseUrl`: `/v1` and `/orders` make `/v1/orders`. A list is put together, its captured values
+     * encoded: `['/orders/', { captured: 'orderId' }]`. What a function returns is not encoded.
+     */
+    path: string | (string | CapturedReference | FromCaptured<CapturedValue>)[] | FromCaptured<string>;
     query?: Scalars;
-    headers?: Record<string, string | EnvReference>;
+    headers?: Record<string, RequestText>;
     /** Body sent as JSON. A request has at most one body: `json`, `form`, `multipart`, `xml`, `soap`, `graphql` or `body`. */
     json?: JsonWithSecrets;
     /** Body sent as a form. */
@@ -41,13 +50,13 @@ export interface StepConfig {
     /** Body sent as `multipart/form-data`: fields, and files below the configuration's folder. */
     multipart?: Record<string, Scalars[string] | Upload>;
     /** Body sent as XML; its type is the header `content-type`, by default `application/xml; charset=utf-8`. */
-    xml?: string | EnvReference;
+    xml?: RequestText;
     /** A SOAP envelope and its action. Version 1.1 (the default) sends the header `SOAPAction`, 1.2 a parameter of the content type. Needs `POST`. */
-    soap?: { action: string; envelope: string | EnvReference; version?: '1.1' | '1.2' };
+    soap?: { action: string; envelope: RequestText; version?: '1.1' | '1.2' };
     /** A GraphQL operation. Errors inside a good answer are a finding, unless `expect.json` has a path that starts with `$.errors`. Needs `POST`. */
     graphql?: { query: string; variables?: JsonWithSecrets; operationName?: string };
     /** Body sent as it stands; its type is the header `content-type`, by default `text/plain`. */
-    body?: string | EnvReference;
+    body?: RequestText;
     /** Redirects that are followed, 1 to 10. Default: none, a redirect is an answer like any other. */
     redirects?: number;
   };
@@ -73,6 +82,12 @@ export interface StepConfig {
   };
   /** Prefix → namespace, for the XPaths of the step. `''` is for names without prefix. */
   namespaces?: Record<string, string>;
+  /** Name → where later steps find the value in this answer. */
+  capture?: Record<string, CaptureConfig>;
+  /** Whether the step is due. One that is not is told as such, and nothing is missing without it. */
+  when?: FromCaptured<boolean>;
+  /** The call is repeated until the answer is so: `every` is the pause (default `1s`), `within` the time for all calls. Not for calls with `mutates`. */
+  until?: { status?: number | number[]; json?: Record<string, string | number | boolean | null | JsonMatcherConfig>; every?: Duration; within: Duration };
   /** Must be true for a call that changes something at the partner. Default false. */
   mutates?: boolean;
   /** True for a call that runs last, also when the journey failed. Default false. */
@@ -80,6 +95,9 @@ export interface StepConfig {
   /** Time that the step may take, retries included. Default `20s`. */
   budget?: Duration;
 }
+
+/** Where a value stands in an answer; the first that is found counts. `secret` keeps it out of everything that is written. Default false. */
+export type CaptureConfig = ({ json: string } | { header: string } | { xml: string }) & { secret?: boolean };
 
 /** What a JSON value must be; all given fields must hold. */
 export type JsonMatcherConfig = Omit<JsonMatcher, 'matches'> & { matches?: string | RegExp };

@@ -2,17 +2,21 @@ import { compile } from 'json-p3';
 import { z } from 'zod';
 import { duration, path, pattern, reading, severity, text, unique, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
-import { headerNamePattern, isJson, methods, patternProblem, safeMethods } from './values.ts';
-import { type JsonSchema, jsonTypes } from '../verdict/plan.ts';
+import { type PendingJson, headerNamePattern, isJson, isPendingJson, methods, pathProblem, patternProblem, safeMethods } from './values.ts';
+import { type Capture, type Captured, type CapturedValue, type JsonSchema, type JsonValue, type Waiting, jsonTypes } from '../verdict/plan.ts';
 
 const envName = z.string().regex(/^[A-Za-z_]\w*$/, { error: wanting('the name of an environment variable, such as PARTNER_TOKEN') });
 const secretText = z.union([z.string(), z.strictObject({ env: envName })], { error: wanting('a text or env("NAME")') });
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.strictObject({ env: envName })], {
-  error: wanting('a text, a number, true, false or env("NAME")'),
+const isFunction = (value: unknown) => typeof value === 'function';
+const pending = z.union([z.strictObject({ captured: z.string() }), z.custom<(captured: Captured) => CapturedValue>(isFunction)]);
+const requestText = z.union([z.string(), z.strictObject({ env: envName }), pending], { error: wanting('a text, env("NAME"), a captured value or a function of them') });
+const requestScalar = z.union([z.string(), z.number(), z.boolean(), z.strictObject({ env: envName }), pending], {
+  error: wanting('a text, a number, true, false, env("NAME"), a captured value or a function of them'),
 });
+const requestPath = z.union([path, z.array(z.union([text, pending])).min(1), pending], { error: ({ input }) => (typeof input === 'string' ? (pathProblem(input) ?? undefined) : wanting('a path such as /cart, a list of its parts, or a function of captured values')({ input })) });
 const headerName = z.string().regex(headerNamePattern, { error: 'is not a name that HTTP allows for a header' });
 
-const jsonBody = reading((value, refuse) => (isJson(value) ? value : refuse(mustBe('JSON: texts, numbers, booleans, null, lists and plain objects', value))));
+const jsonBody = reading((value, refuse): JsonValue => (isJson(value) ? value : refuse(mustBe('JSON: texts, numbers, booleans, null, lists and plain objects', value))));
 
 /** An exact header value, or `/source/` for a regular expression. */
 const expectedHeader = reading((value, refuse) => {
@@ -29,6 +33,8 @@ const status = reading((value, refuse) => {
   const fits = list.length > 0 && list.every((item) => Number.isInteger(item) && item >= 100 && item <= 599);
   return fits ? list.map(Number) : refuse(mustBe('an HTTP status or a list of them, each from 100 to 599', value));
 });
+
+const pendingJson = reading((value, refuse): PendingJson => (isPendingJson(value) ? value : refuse(mustBe('JSON: texts, numbers, booleans, null, lists and plain objects', value))));
 
 const jsonPath = z.string().superRefine((query, context) => {
   try {
@@ -70,16 +76,16 @@ const bodyKinds = ['json', 'form', 'multipart', 'xml', 'soap', 'graphql', 'body'
 
 const request = z.strictObject({
   method: z.enum(methods).default('GET'),
-  path,
-  query: z.record(z.string(), scalar).default({}),
-  headers: z.record(headerName, secretText).default({}),
-  json: jsonBody.optional(),
-  form: z.record(z.string(), scalar).optional(),
-  multipart: z.record(text, z.union([scalar, upload], { error: wanting('a text, a number, true, false, env("NAME") or a file as { path: "…" }') })).optional(),
-  xml: secretText.optional(),
-  soap: z.strictObject({ action: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]*$/, { error: wanting('a URI without quotation marks and blanks') }), envelope: secretText, version: z.enum(['1.1', '1.2']).default('1.1') }).optional(),
-  graphql: z.strictObject({ query: text, variables: jsonBody.optional(), operationName: text.optional() }).optional(),
-  body: secretText.optional(),
+  path: requestPath,
+  query: z.record(z.string(), requestScalar).default({}),
+  headers: z.record(headerName, requestText).default({}),
+  json: pendingJson.optional(),
+  form: z.record(z.string(), requestScalar).optional(),
+  multipart: z.record(text, z.union([requestScalar, upload], { error: wanting('a text, a number, true, false, env("NAME"), a captured value or a file as { path: "…" }') })).optional(),
+  xml: requestText.optional(),
+  soap: z.strictObject({ action: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]*$/, { error: wanting('a URI without quotation marks and blanks') }), envelope: requestText, version: z.enum(['1.1', '1.2']).default('1.1') }).optional(),
+  graphql: z.strictObject({ query: text, variables: pendingJson.optional(), operationName: text.optional() }).optional(),
+  body: requestText.optional(),
   redirects: z.int().min(1).max(10).optional(),
 });
 
@@ -99,17 +105,40 @@ const expectation = z.strictObject({
   }).optional(),
 });
 
+const capture = z
+  .strictObject({ json: jsonPath.optional(), header: headerName.optional(), xml: text.optional(), secret: z.boolean().default(false) })
+  .transform(({ json, header, xml, secret }, context): Capture => {
+    const given = [{ from: 'json' as const, path: json }, { from: 'header' as const, path: header?.toLowerCase() }, { from: 'xml' as const, path: xml }].filter(({ path }) => path !== undefined);
+    const [one] = given;
+    if (given.length === 1 && one?.path !== undefined) return { from: one.from, path: one.path, secret };
+    context.addIssue({ code: 'custom', message: 'must have one of json, header and xml' });
+    return z.NEVER;
+  });
+
+const until = z
+  .strictObject({ status: status.optional(), json: z.record(jsonPath, jsonMatcher).default({}), every: duration.prefault('1s'), within: duration })
+  .superRefine(({ status, json }, context) => {
+    if (status === undefined && Object.keys(json).length === 0) context.addIssue({ code: 'custom', message: 'must have status or json: what is waited for' });
+  })
+  .transform(({ status = [], json, every, within }): Waiting => ({ status, json, everyMs: every, withinMs: within }));
+
+const captureName = z.string().regex(/^[A-Za-z]\w*$/, { error: wanting('a name of letters, digits and _ such as orderId') });
+
 const step = z
   .strictObject({
     name: text.optional(),
     request,
     expect: expectation.prefault({}),
     namespaces: z.record(z.string(), text).optional(),
+    capture: z.record(captureName, capture).optional(),
+    when: z.custom<(captured: Captured) => boolean>(isFunction, { error: wanting('a function of captured values') }).optional(),
+    until: until.optional(),
     mutates: z.boolean().default(false),
     cleanup: z.boolean().default(false),
     budget: duration.prefault('20s'),
   })
-  .superRefine(({ request, mutates }, context) => {
+  .superRefine(({ request, mutates, until }, context) => {
+    if (mutates && until !== undefined) context.addIssue({ code: 'custom', path: ['until'], message: 'must not stand beside mutates: only a call that changes nothing may be repeated' });
     const bodies = bodyKinds.filter((key) => request[key] !== undefined);
     if (bodies.length > 1) {
       context.addIssue({ code: 'custom', path: ['request'], message: `must have one body, but has ${listed(bodies, 'and')}` });

@@ -21,6 +21,12 @@ export interface StepObservation {
   attempts: Attempt[];
   /** What the JSONPaths of the expectation found in the last answer. */
   values: FoundValues[];
+  /** Why it was not called. */
+  skipped?: { reason: 'not-due' | 'after-failure' | 'unusable'; detail: string };
+  /** The values that later steps need; null where the value was found, else why not. Absent when the answer was not good enough to look. */
+  captured?: { name: string; path: string; problem: string | null }[];
+  /** How often a call was repeated until its answer was as waited for, and what was still missing at the end. */
+  waited?: { calls: number; withinMs: number; missing: string | null };
   /** What a GraphQL answer says of errors; absent when the call was none, or its answer no JSON. */
   graphql?: GraphqlErrors;
   /** How the JSON is not as its schema says; absent when no schema was given, or the answer is no JSON. */

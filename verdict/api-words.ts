@@ -124,6 +124,21 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
   STEP_NOT_REACHED: (data) => ({
     seen: `${call(data)} (${data.step}) was not reached`,
     expected: 'it to be called',
-    advice: 'A step before it failed.',
+    advice: data.reason === undefined ? 'A step before it failed.' : `${data.reason}.`,
+  }),
+  STEP_NOT_DUE: (data) => ({
+    seen: `${call(data)} (${data.step}) was not due: ${data.reason}`,
+    expected: 'to be called only when it is due',
+    advice: 'Nothing to do.',
+  }),
+  API_NOT_CAPTURED: (data) => ({
+    seen: `${call(data)}: ${data.path} ${data.problem}, so ${data.name} was not captured`,
+    expected: 'a value that the next steps can use',
+    advice: 'The contract changed for partners: they cannot go on without this value.',
+  }),
+  API_NOT_SETTLED: (data) => ({
+    seen: `${call(data)} was asked ${counted(data.calls, 'time')} within ${spoken(data.withinMs)}; at the end ${data.missing}`,
+    expected: 'it to settle in time',
+    advice: 'Look at what works behind this call: queue, worker, a partner further on.',
   }),
 };

@@ -90,7 +90,10 @@ export interface FindingData {
   API_GRAPHQL_ERRORS: Call & { total: number; messages: string[] };
   API_REUSE_LOST: { method: string; url: string; error: AttemptError; freshMs: number; lost: number; tries: number };
   API_RETRIED: Call & { attempts: number; first: string };
-  STEP_NOT_REACHED: Call;
+  API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
+  API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
+  STEP_NOT_REACHED: Call & { reason?: string };
+  STEP_NOT_DUE: Call & { reason: string };
   NOT_OBSERVED: { subject: string; reason: string; detail: string };
   BROWSER_DIED: { url: string; times: number };
   CONTROL_UNREACHABLE: { url: string; detail: string };

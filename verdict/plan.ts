@@ -88,6 +88,24 @@ export interface CapturedReference {
   captured: string;
 }
 
+/** Where a value is taken from an answer: a JSONPath, a header, or an XPath. The first that is found counts. */
+export interface Capture {
+  from: 'json' | 'header' | 'xml';
+  path: string;
+  /** Kept out of everything that is written. */
+  secret: boolean;
+}
+
+/** When an answer is what was waited for; all given conditions must hold. */
+export interface Waiting {
+  /** Empty: any. */
+  status: number[];
+  json: Record<string, JsonMatcher>;
+  /** Milliseconds between two calls, and for all of them. */
+  everyMs: number;
+  withinMs: number;
+}
+
 /** A body as it is sent. */
 export type StepBody = { contentType: string } & ({ text: string } | { bytes: Uint8Array });
 
@@ -112,6 +130,14 @@ export interface StepPlan {
   /** True for a call that runs last, and also when the journey failed. */
   cleanup: boolean;
   expect: StepExpectation;
+  /** Makes the request anew from what was captured; absent where nothing hangs on it. Throws when a value is missing or cannot be sent. */
+  compose?: (captured: Captured) => SentRequest;
+  /** Name → where the value stands in the answer. */
+  capture?: Record<string, Capture>;
+  /** Whether the step is due. Default: always. */
+  when?: (captured: Captured) => boolean;
+  /** The call is repeated until its answer is so. */
+  until?: Waiting;
   schema?: JsonSchema;
   /** Prefix → namespace of the names in XPaths. */
   namespaces?: Record<string, string>;

@@ -20,7 +20,9 @@ export function judgeJourney(observation: ApiObservation, journey: JourneyChecks
   for (const [index, step] of journey.steps.entries()) {
     const seen = observation.steps[index];
     if (seen === undefined || seen.attempts.length === 0) {
-      if (failed && seen) remarks.push({ code: 'STEP_NOT_REACHED', severity: milder(base.severity, 'minor'), attribution: base.attribution, data: callOf(seen, step) });
+      const told: Remark[] = seen ? judgeUncalled(seen, step, failed, base) : [];
+      failed ||= told.some(({ code }) => code === 'NOT_OBSERVED');
+      remarks.push(...told);
       continue;
     }
     // A clean-up of what was never made has nothing to find.
@@ -29,9 +31,18 @@ export function judgeJourney(observation: ApiObservation, journey: JourneyChecks
     failed ||= found.some(isFailure);
     remarks.push(...found);
   }
-  const unseen = journey.steps.length === 0 || journey.steps.some((_, index) => (observation.steps[index]?.attempts.length ?? 0) === 0);
+  const isCalled = (seen: StepObservation | undefined) => (seen?.attempts.length ?? 0) > 0;
+  const unseen = !observation.steps.some(isCalled) || journey.steps.some((_, index) => !isCalled(observation.steps[index]) && observation.steps[index]?.skipped?.reason !== 'not-due');
   if (unseen && !failed) remarks.push(notObserved(journey.id, 'not all of its steps were called', base));
   return [...remarks, ...judgeReuse(observation.reuse, base)];
+}
+
+function judgeUncalled(seen: StepObservation, step: StepChecks, failed: boolean, base: Base): Remark[] {
+  const call = callOf(seen, step);
+  const { reason, detail } = seen.skipped ?? {};
+  if (reason === 'not-due') return [{ code: 'STEP_NOT_DUE', severity: 'trivial', attribution: base.attribution, data: { ...call, reason: detail ?? '' } }];
+  if (failed) return [{ code: 'STEP_NOT_REACHED', severity: milder(base.severity, 'minor'), attribution: base.attribution, data: { ...call, ...(detail === undefined ? {} : { reason: detail }) } }];
+  return reason === 'unusable' ? [notObserved(`${call.method} ${call.url}`, detail ?? '', base)] : [];
 }
 
 /** A late answer and one at a second attempt are answers. */
@@ -47,10 +58,16 @@ function judgeStep(seen: StepObservation, step: StepChecks, base: Base): Remark[
   const call = callOf(seen, step);
   const attempts = seen.attempts.length;
   const last = seen.attempts.at(-1);
+  const { waited } = seen;
   if (!last?.answer) return [unanswered(last?.error ?? null, call, attempts, step.budgetMs, base)];
-  const problems = judgeAnswer(last.answer, seen, step, call, base);
+  if (waited && waited.missing !== null) return [{ code: 'API_NOT_SETTLED', ...base, data: { ...call, calls: waited.calls, withinMs: waited.withinMs, missing: waited.missing } }];
+  const problems = [...judgeAnswer(last.answer, seen, step, call, base), ...judgeCaptures(seen, call, base)];
   if (attempts === 1 || problems.some(isFailure)) return problems;
   return [...problems, { code: 'API_RETRIED', ...base, severity: milder(base.severity, 'minor'), data: { ...call, attempts, first: endOf(seen.attempts[0]) } }];
+}
+
+function judgeCaptures({ captured = [] }: StepObservation, call: Call, base: Base): Remark[] {
+  return captured.flatMap(({ name, path, problem }): Remark[] => (problem === null ? [] : [{ code: 'API_NOT_CAPTURED', ...base, data: { ...call, name, path, problem } }]));
 }
 
 function unanswered(error: AttemptError | null, call: Call, attempts: number, budgetMs: number, base: Base): Remark {
