@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { UsageError } from './config/usage-error.ts';
 import { type Gate, readGate } from './config/schema.ts';
 import { listed } from './config/sentence.ts';
-import type { Duration, EnvReference, PartnerConfig } from './config/partner-config.ts';
+import type { Duration, EnvReference, FileReference, PartnerConfig } from './config/partner-config.ts';
 import type { DocumentExpectation, Policy, Sees, Severity } from './verdict/plan.ts';
 import { oneLine } from './verdict/text.ts';
 
@@ -55,6 +55,11 @@ export function defineGate(gate: GateConfig): GateConfig {
 /** Refers to a secret in the environment variable `name`. It is read when a run is planned, and kept out of every report. */
 export function env(name: string): EnvReference {
   return { env: name };
+}
+
+/** Refers to a secret in a file, relative to the configuration or absolute. It is read when a run is planned, and kept out of every report. */
+export function file(path: string): FileReference {
+  return { file: path };
 }
 
 const extensions = ['.ts', '.mts', '.js', '.mjs', '.json'];

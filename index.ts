@@ -1,5 +1,5 @@
 export { expect, test } from '@playwright/test';
-export { defineGate, env } from './config.ts';
-export type { CaptureConfig, Duration, EnvReference, GateConfig, JsonMatcherConfig, PageConfig, PartnerConfig, StepConfig, XmlMatcherConfig } from './config.ts';
+export { defineGate, env, file } from './config.ts';
+export type { AuthConfig, CaptureConfig, Duration, EnvReference, FileReference, GateConfig, JsonMatcherConfig, PageConfig, PartnerConfig, Secret, StepConfig, TlsConfig, XmlMatcherConfig } from './config.ts';
 export type { Captured, CapturedReference, JsonMatcher, JsonValue, Policy, Severity } from './verdict/plan.ts';
 export type { Verdict } from './verdict/verdict.ts';

@@ -2,6 +2,7 @@ import type { Gate, GateStep } from '../config/schema.ts';
 import { listed, suggestion } from '../config/sentence.ts';
 import type { Captured, JourneyPlan, SentRequest, StepPlan } from '../verdict/plan.ts';
 import { hasPending, referredNames } from './captured-values.ts';
+import { planAccess } from './plan-access.ts';
 import { planExpectation, refuseXpath } from './plan-expectation.ts';
 import { type Shared, planRequest } from './plan-request.ts';
 import type { ApiOption } from './run-options.ts';
@@ -15,13 +16,16 @@ const defaultBudgetMs = 20_000;
 export function partnerJourneys(partners: Gate['partners'], reader: SecretReader): JourneyPlan[] {
   return partners.flatMap((partner, partnerIndex) => {
     const at = ['partners', partnerIndex];
-    const shared: Shared = { baseUrl: partner.baseUrl, headers: reader.headers(partner.headers, [...at, 'headers']), query: {} };
+    const headers = reader.headers(partner.headers, [...at, 'headers']);
+    const { shared: fixed, access } = planAccess(partner, at, reader);
+    const shared: Shared = { baseUrl: partner.baseUrl, headers: { ...headers, ...fixed.headers }, query: fixed.query };
     for (const [index, { steps }] of partner.journeys.entries()) refuseUnknownNames(steps, [...at, 'journeys', index, 'steps'], reader);
     return partner.journeys.map((journey, index) => ({
       id: `api:${partner.name}/${journey.name}`,
       partner: partner.name,
       name: journey.name,
       severity: journey.severity ?? partner.severity,
+      ...(Object.keys(access).length === 0 ? {} : { access }),
       steps: numbered(journey.steps.map((step, stepIndex) => planStep(shared, step, [...at, 'journeys', index, 'steps', stepIndex], reader))),
     }));
   });

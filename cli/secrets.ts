@@ -1,6 +1,6 @@
 import type { Gate, GateStep } from '../config/schema.ts';
 import { formatPath } from '../config/sentence.ts';
-import { type Pending, type PendingJson, isEnvReference, isHeaderValue, isPending } from '../config/values.ts';
+import { type Pending, type PendingJson, isEnvReference, isFileReference, isHeaderValue, isPending } from '../config/values.ts';
 import type { FileReader } from './referenced-files.ts';
 
 type Text = Gate['partners'][number]['headers'][string];
@@ -48,10 +48,18 @@ export function secretReader(env: Readonly<Record<string, string | undefined>>, 
     return '';
   }
 
-  function scalar(value: Scalar, path: Path): string;
-  function scalar(value: Scalar | Pending, path: Path): string | Pending;
-  function scalar(value: Scalar | Pending, path: Path): string | Pending {
+  function secretFile(file: string, path: Path): string {
+    const value = files.read(file, path, 'anywhere')?.toString('utf8').replace(/\r?\n$/, '');
+    if (value) secrets.add(value);
+    if (value === '') problems.push(`${formatPath(path)} takes its value from the file ${file}, which is empty.`);
+    return value ?? '';
+  }
+
+  function scalar(value: Scalar | Text, path: Path): string;
+  function scalar(value: Scalar | Text | Pending, path: Path): string | Pending;
+  function scalar(value: Scalar | Text | Pending, path: Path): string | Pending {
     if (isPending(value)) return value;
+    if (isFileReference(value)) return secretFile(value.file, path);
     return isEnvReference(value) ? resolved(value.env, path) : String(value);
   }
 

@@ -6,6 +6,32 @@ export interface EnvReference {
   env: string;
 }
 
+/** A secret that stands in a file, relative to the configuration or absolute. A line break at its end does not count. In JSON it is written as `{"file": "PATH"}`. */
+export interface FileReference {
+  file: string;
+}
+
+/** A secret, which never stands in the configuration itself. */
+export type Secret = EnvReference | FileReference;
+
+/** How a partner is told who calls. Names of headers are free; what is fixed is how the values are made. */
+export type AuthConfig =
+  | { bearer: Secret }
+  | { basic: { user: string | Secret; password: Secret } }
+  | { apiKey: { header: string; value: Secret } | { query: string; value: Secret } }
+  /** Client credentials: asked for once in a run. `authentication` is where they go, default `header`; `parameters` are more fields of the token request. */
+  | { oauth2: { tokenUrl: string; clientId: string | Secret; clientSecret: Secret; scope?: string; authentication?: 'header' | 'body'; parameters?: Record<string, string> } }
+  /** Signs method, path and query, time and body; see docs/partners.md. Default `sha256`, and the headers `x-key-id`, `x-timestamp` and `x-signature`. */
+  | { hmac: { keyId: string | Secret; secret: Secret; algorithm?: 'sha256' | 'sha512'; headers?: { keyId?: string; timestamp?: string; signature?: string } } };
+
+/** PEM files: a client certificate with its key, and an authority that is trusted besides the usual ones. */
+export interface TlsConfig {
+  cert?: string;
+  key?: string;
+  passphrase?: Secret;
+  ca?: string;
+}
+
 /** A duration: `500ms`, `90s`, `5m` or `2h`, at most 24 hours. */
 export type Duration = `${number}${'ms' | 's' | 'm' | 'h'}`;
 
@@ -13,10 +39,10 @@ export type Duration = `${number}${'ms' | 's' | 'm' | 'h'}`;
 export type FromCaptured<Value> = (captured: Captured) => Value;
 
 /** A text of a request: itself, a secret, a captured value, or made from captured values. */
-export type RequestText = string | EnvReference | CapturedReference | FromCaptured<CapturedValue>;
+export type RequestText = string | Secret | CapturedReference | FromCaptured<CapturedValue>;
 
 /** Values of a query or of a form. */
-export type Scalars = Record<string, RequestText | number | boolean>;
+export type Scalars = Record<string, string | number | boolean | EnvReference | CapturedReference | FromCaptured<CapturedValue>>;
 
 /** A JSON value in which any value may be a secret or captured. An object whose only key is `env` or `captured` always is a reference. */
 export type JsonWithSecrets = string | number | boolean | null | EnvReference | CapturedReference | FromCaptured<CapturedValue> | JsonWithSecrets[] | { [key: string]: JsonWithSecrets };
@@ -117,7 +143,9 @@ export interface PartnerConfig {
   /** Default `critical`. */
   severity?: Severity;
   /** Sent with every step. */
-  headers?: Record<string, string | EnvReference>;
+  headers?: Record<string, string | Secret>;
+  auth?: AuthConfig;
+  tls?: TlsConfig;
   /** Each is an ordered list of calls. `severity` defaults to the partner's. */
   journeys: { name: string; severity?: Severity; steps: StepConfig[] }[];
 }

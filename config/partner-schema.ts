@@ -1,15 +1,17 @@
 import { compile } from 'json-p3';
 import { z } from 'zod';
+import { auth, tls } from './access-schema.ts';
 import { duration, path, pattern, reading, severity, text, unique, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
 import { type PendingJson, headerNamePattern, isJson, isPendingJson, methods, pathProblem, patternProblem, safeMethods } from './values.ts';
 import { type Capture, type Captured, type CapturedValue, type JsonSchema, type JsonValue, type Waiting, jsonTypes } from '../verdict/plan.ts';
 
 const envName = z.string().regex(/^[A-Za-z_]\w*$/, { error: wanting('the name of an environment variable, such as PARTNER_TOKEN') });
-const secretText = z.union([z.string(), z.strictObject({ env: envName })], { error: wanting('a text or env("NAME")') });
+const secret = z.union([z.strictObject({ env: envName }), z.strictObject({ file: text })], { error: wanting('env("NAME") or file("PATH"), so that the secret stands in no configuration') });
+const secretText = z.union([z.string(), z.strictObject({ env: envName }), z.strictObject({ file: text })], { error: wanting('a text, env("NAME") or file("PATH")') });
 const isFunction = (value: unknown) => typeof value === 'function';
 const pending = z.union([z.strictObject({ captured: z.string() }), z.custom<(captured: Captured) => CapturedValue>(isFunction)]);
-const requestText = z.union([z.string(), z.strictObject({ env: envName }), pending], { error: wanting('a text, env("NAME"), a captured value or a function of them') });
+const requestText = z.union([z.string(), z.strictObject({ env: envName }), z.strictObject({ file: text }), pending], { error: wanting('a text, env("NAME"), file("PATH"), a captured value or a function of them') });
 const requestScalar = z.union([z.string(), z.number(), z.boolean(), z.strictObject({ env: envName }), pending], {
   error: wanting('a text, a number, true, false, env("NAME"), a captured value or a function of them'),
 });
@@ -165,5 +167,7 @@ export const partner = z.strictObject({
   baseUrl: url,
   severity: severity.default('critical'),
   headers: z.record(headerName, secretText).default({}),
+  auth: auth({ secret, secretText, headerName }).optional(),
+  tls: tls(secret).optional(),
   journeys: z.array(journey).min(1).superRefine(unique('name')),
 });

@@ -40,6 +40,11 @@ export function isEnvReference(value: unknown): value is { env: string } {
   return value !== null && typeof value === 'object' && 'env' in value && Object.keys(value).length === 1 && typeof value.env === 'string';
 }
 
+/** True for a reference to a secret in a file. An object with the only key `file` always is one. */
+export function isFileReference(value: unknown): value is { file: string } {
+  return value !== null && typeof value === 'object' && 'file' in value && Object.keys(value).length === 1 && typeof value.file === 'string';
+}
+
 /** A value that is known only once an earlier step of the journey was answered. */
 export type Pending = CapturedReference | ((captured: Captured) => CapturedValue);
 

@@ -45,7 +45,7 @@ const refused: [sentence: string, gate: unknown, ...problems: string[]][] = [
   ['a journey without steps', partner({ journeys: [{ name: 'j', steps: [] }] }), 'partners[0].journeys[0].steps must not be empty.'],
   ['steps with equal names', steps(step({ name: 's' }), step({ name: 's' })), 'partners[0].journeys[0].steps[1].name must differ from the one at [0], but both are "s".'],
   ['a header name with a blank', partner({ headers: { 'x key': 'a' } }), 'partners[0].headers["x key"] is not a name that HTTP allows for a header.'],
-  ['a header value that is a number', partner({ headers: { 'x-key': 5 } }), 'partners[0].headers["x-key"] must be a text or env("NAME"), but is 5.'],
+  ['a header value that is a number', partner({ headers: { 'x-key': 5 } }), 'partners[0].headers["x-key"] must be a text, env("NAME") or file("PATH"), but is 5.'],
   ['a variable name that is none', partner({ headers: { 'x-key': env('A-B') } }), 'partners[0].headers["x-key"].env must be the name of an environment variable, such as PARTNER_TOKEN, but is "A-B".'],
   ['a method that is none', steps(step({ request: { path: '/', method: 'FETCH' } })), `${at}.request.method must be one of GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE, but is "FETCH".`],
   ['a changing method without mutates', steps(step({ request: { path: '/', method: 'POST' } })), `${at}.mutates must be true, because POST changes something at the partner; only GET, HEAD and OPTIONS go without.`],

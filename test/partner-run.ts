@@ -7,6 +7,7 @@ import type { PartnerConfig, StepConfig } from '../config.ts';
 import { readGate } from '../config/schema.ts';
 import { observeJourney } from '../fixtures/api-observer.ts';
 import { openConnections } from '../fixtures/http.ts';
+import { openTokens } from '../fixtures/oauth-token.ts';
 import type { ApiObservation } from '../verdict/api-observation.ts';
 import { evaluateCheck } from '../verdict/evaluate.ts';
 import { createRedactor } from '../verdict/redact.ts';
@@ -55,7 +56,7 @@ export async function runPartner(t: TestContext, partner: PartnerConfig, { env =
   const connections = openConnections({ perOrigin: 4 });
   t.after(() => connections.close());
   const redact = createRedactor(planned.secrets);
-  const context = { run: 'run-1', version: '1.2.3', connections, redact, probeReuse: false, signal };
+  const context = { run: 'run-1', version: '1.2.3', connections, tokens: openTokens(), redact, probeReuse: false, signal };
   const observations = await Promise.all(planned.journeys.map((journey) => observeJourney(journey, context)));
   const results = observations.flatMap((observation) => planned.plan.checks.filter(({ subject }) => subject === observation.subject).map((check) => evaluateCheck(check, JSON.parse(JSON.stringify(observation)) as ApiObservation, planned.plan, null)));
   const findings = results.flatMap((result) => result.findings);

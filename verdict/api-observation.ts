@@ -7,8 +7,21 @@ export interface ApiObservation {
   startedAt: string;
   durationMs: number;
   steps: StepObservation[];
+  /** What asking for an access token showed; absent where none was needed. */
+  token?: TokenObservation;
   /** A safe call made again over the same connection; null where that was not this journey's part, or the other side keeps no connection. */
   reuse: ReuseObservation | null;
+}
+
+/** An access token, without the token. */
+export interface TokenObservation {
+  url: string;
+  status: number | null;
+  obtainedAt: string | null;
+  /** Seconds that it is good for, from then on; null when the server does not say. */
+  expiresInS: number | null;
+  /** Why there is none; null when there is. */
+  error: string | null;
 }
 
 export interface StepObservation {

@@ -131,6 +131,11 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     expected: 'to be called only when it is due',
     advice: 'Nothing to do.',
   }),
+  API_NO_TOKEN: (data) => ({
+    seen: `${clip(data.url, 80)} gave no access token: ${data.error}`,
+    expected: 'a token for the client',
+    advice: 'Check client, secret and scope in this environment, and whether the authorisation server is the right one.',
+  }),
   API_NOT_CAPTURED: (data) => ({
     seen: `${call(data)}: ${data.path} ${data.problem}, so ${data.name} was not captured`,
     expected: 'a value that the next steps can use',

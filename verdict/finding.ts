@@ -90,6 +90,7 @@ export interface FindingData {
   API_GRAPHQL_ERRORS: Call & { total: number; messages: string[] };
   API_REUSE_LOST: { method: string; url: string; error: AttemptError; freshMs: number; lost: number; tries: number };
   API_RETRIED: Call & { attempts: number; first: string };
+  API_NO_TOKEN: { url: string; error: string };
   API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
   API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
   STEP_NOT_REACHED: Call & { reason?: string };

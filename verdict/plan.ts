@@ -147,6 +147,41 @@ export interface StepPlan {
   budgetMs: number;
 }
 
+/** Client credentials of OAuth 2. */
+export interface OAuthClient {
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  scope?: string;
+  /** Where the credentials go. */
+  authentication: 'header' | 'body';
+  /** More fields of the token request, such as `audience` or `resource`. */
+  parameters: Record<string, string>;
+}
+
+/** A key that requests are signed with, and the headers that carry key, time and signature. */
+export interface HmacKey {
+  keyId: string;
+  secret: string;
+  algorithm: 'sha256' | 'sha512';
+  headers: { keyId: string; timestamp: string; signature: string };
+}
+
+/** A client certificate with its key, and the authorities that are trusted, all as PEM. */
+export interface TlsIdentity {
+  cert?: string;
+  key?: string;
+  passphrase?: string;
+  ca?: string[];
+}
+
+/** How the calls of a journey prove who calls, beyond fixed headers. Secrets all. */
+export interface Access {
+  oauth2?: OAuthClient;
+  hmac?: HmacKey;
+  tls?: TlsIdentity;
+}
+
 /** Ordered calls to one partner API. */
 export interface JourneyPlan {
   id: string;
@@ -154,6 +189,7 @@ export interface JourneyPlan {
   name: string;
   severity: Severity;
   steps: StepPlan[];
+  access?: Access;
 }
 
 /** What judging a journey needs to know of it: no headers and no bodies, so no secrets. */

@@ -16,7 +16,9 @@ export { acceptsStatus } from './api-answer.ts';
 export function judgeJourney(observation: ApiObservation, journey: JourneyChecks, context: { attribution: Attribution }): Remark[] {
   const base: Base = { severity: journey.severity, attribution: context.attribution };
   const remarks: Remark[] = [];
-  let failed = false;
+  const { token } = observation;
+  let failed = token !== undefined && token.error !== null;
+  if (token && token.error !== null) remarks.push({ code: 'API_NO_TOKEN', ...base, data: { url: token.url, error: token.error } });
   for (const [index, step] of journey.steps.entries()) {
     const seen = observation.steps[index];
     if (seen === undefined || seen.attempts.length === 0) {
