@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { type PlannedRun, planRun } from '../cli/plan.ts';
 import { parseRunOptions } from '../cli/run-options.ts';
 import type { PartnerConfig, StepConfig } from '../config.ts';
-import { readGate } from '../config/schema.ts';
+import { type Gate, readGate } from '../config/schema.ts';
 import { observeJourney } from '../fixtures/api-observer.ts';
 import { openConnections } from '../fixtures/http.ts';
 import { openTokens } from '../fixtures/oauth-token.ts';
@@ -47,12 +47,25 @@ export interface PartnerRun {
   messages: string[];
 }
 
+/** How a partner's run differs from the usual. */
+export interface PartnerRunOptions {
+  env?: Record<string, string>;
+  /** Folder of the configuration. */
+  folder?: string;
+  signal?: AbortSignal;
+}
+
 /** Plans, observes and judges a partner as `gonogo run` does, but in this process and without pages. */
-export async function runPartner(t: TestContext, partner: PartnerConfig, { env = {}, folder = import.meta.dirname, signal = new AbortController().signal }: { env?: Record<string, string>; folder?: string; signal?: AbortSignal } = {}): Promise<PartnerRun> {
+export async function runPartner(t: TestContext, partner: PartnerConfig, options: PartnerRunOptions = {}): Promise<PartnerRun> {
   const read = readGate({ partners: [partner] });
   assert.ok('gate' in read, JSON.stringify(read));
-  const url = new URL(partner.baseUrl).origin;
-  const planned = planRun({ gate: read.gate, configFile: `${folder}/gonogo.config.ts`, options: parseRunOptions([url]), env, now: new Date(), runId: 'run-1', cwd: folder, formats: { known: ['summary'], chosen: ['summary'] } });
+  return runGate(t, read.gate, options);
+}
+
+/** The same for a configuration that was read. */
+export async function runGate(t: TestContext, gate: Gate, { env = {}, folder = import.meta.dirname, signal = new AbortController().signal }: PartnerRunOptions = {}): Promise<PartnerRun> {
+  const url = new URL(gate.partners[0]?.baseUrl ?? '').origin;
+  const planned = planRun({ gate, configFile: `${folder}/gonogo.config.ts`, options: parseRunOptions([url]), env, now: new Date(), runId: 'run-1', cwd: folder, formats: { known: ['summary'], chosen: ['summary'] } });
   const connections = openConnections({ perOrigin: 4 });
   t.after(() => connections.close());
   const redact = createRedactor(planned.secrets);

@@ -72,7 +72,7 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     advice: 'The contract changed for partners: compare with the last release, and keep the old field until every partner has moved.',
   }),
   API_SCHEMA: (data) => ({
-    seen: `${call(data)}: ${data.errors.slice(0, 3).map(({ path: at, message }) => `${at === '' ? 'the answer' : at} ${message}`).join('; ')}${data.total > 3 ? ` (3 of ${data.total} errors)` : ''}`,
+    seen: `${call(data)}: ${data.errors.slice(0, 3).map(({ path: at, message }) => oneLine(`${at === '' ? 'the answer' : at} ${message}`)).join('; ')}${data.total > 3 ? ` (3 of ${data.total} errors)` : ''}`,
     expected: `what the schema says (${data.schema})`,
     advice: 'The contract changed for partners: compare with the last release, and keep the old form until every partner has moved.',
   }),
