@@ -42,7 +42,7 @@ export type FromCaptured<Value> = (captured: Captured) => Value;
 export type RequestText = string | Secret | CapturedReference | FromCaptured<CapturedValue>;
 
 /** Values of a query or of a form. */
-export type Scalars = Record<string, string | number | boolean | EnvReference | CapturedReference | FromCaptured<CapturedValue>>;
+export type Scalars = Record<string, RequestText | number | boolean>;
 
 /** A JSON value in which any value may be a secret or captured. An object whose only key is `env` or `captured` always is a reference. */
 export type JsonWithSecrets = string | number | boolean | null | EnvReference | CapturedReference | FromCaptured<CapturedValue> | JsonWithSecrets[] | { [key: string]: JsonWithSecrets };

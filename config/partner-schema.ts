@@ -12,8 +12,8 @@ const secretText = z.union([z.string(), z.strictObject({ env: envName }), z.stri
 const isFunction = (value: unknown) => typeof value === 'function';
 const pending = z.union([z.strictObject({ captured: z.string() }), z.custom<(captured: Captured) => CapturedValue>(isFunction)]);
 const requestText = z.union([z.string(), z.strictObject({ env: envName }), z.strictObject({ file: text }), pending], { error: wanting('a text, env("NAME"), file("PATH"), a captured value or a function of them') });
-const requestScalar = z.union([z.string(), z.number(), z.boolean(), z.strictObject({ env: envName }), pending], {
-  error: wanting('a text, a number, true, false, env("NAME"), a captured value or a function of them'),
+const requestScalar = z.union([z.string(), z.number(), z.boolean(), z.strictObject({ env: envName }), z.strictObject({ file: text }), pending], {
+  error: wanting('a text, a number, true, false, env("NAME"), file("PATH"), a captured value or a function of them'),
 });
 const requestPath = z.union([path, z.array(z.union([text, pending])).min(1), pending], { error: ({ input }) => (typeof input === 'string' ? (pathProblem(input) ?? undefined) : wanting('a path such as /cart, a list of its parts, or a function of captured values')({ input })) });
 const headerName = z.string().regex(headerNamePattern, { error: 'is not a name that HTTP allows for a header' });
@@ -83,7 +83,7 @@ const request = z.strictObject({
   headers: z.record(headerName, requestText).default({}),
   json: pendingJson.optional(),
   form: z.record(z.string(), requestScalar).optional(),
-  multipart: z.record(text, z.union([requestScalar, upload], { error: wanting('a text, a number, true, false, env("NAME"), a captured value or a file as { path: "…" }') })).optional(),
+  multipart: z.record(text, z.union([requestScalar, upload], { error: wanting('a text, a number, true, false, env("NAME"), file("PATH"), a captured value or a file to send as { path: "…" }') })).optional(),
   xml: requestText.optional(),
   soap: z.strictObject({ action: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]*$/, { error: wanting('a URI without quotation marks and blanks') }), envelope: requestText, version: z.enum(['1.1', '1.2']).default('1.1') }).optional(),
   graphql: z.strictObject({ query: text, variables: pendingJson.optional(), operationName: text.optional() }).optional(),

@@ -51,7 +51,7 @@ const refused: [sentence: string, gate: unknown, ...problems: string[]][] = [
   ['a changing method without mutates', steps(step({ request: { path: '/', method: 'POST' } })), `${at}.mutates must be true, because POST changes something at the partner; only GET, HEAD and OPTIONS go without.`],
   ['two bodies', steps(step({ request: { path: '/', json: {}, body: '' } })), `${at}.request must have one body, but has json and body.`],
   ['a JSON body with something else in it', steps(step({ request: { path: '/', json: { at: new Date() } } })), `${at}.request.json must be JSON: texts, numbers, booleans, null, lists and plain objects, but is an object.`],
-  ['a form value that is a list', steps(step({ request: { path: '/', form: { a: [] } } })), `${at}.request.form.a must be a text, a number, true, false, env("NAME"), a captured value or a function of them, but is an empty list.`],
+  ['a form value that is a list', steps(step({ request: { path: '/', form: { a: [] } } })), `${at}.request.form.a must be a text, a number, true, false, env("NAME"), file("PATH"), a captured value or a function of them, but is an empty list.`],
   ['a status that is none', steps(step({ expect: { status: 'ok' } })), `${at}.expect.status must be an HTTP status or a list of them, each from 100 to 599, but is "ok".`],
   ['a list of statuses with a wrong one', steps(step({ expect: { status: [200, 2000] } })), `${at}.expect.status must be an HTTP status or a list of them, each from 100 to 599, but is a list.`],
   ['an expected header that is no regular expression', steps(step({ expect: { headers: { vary: '/(/' } } })), `${at}.expect.headers.vary must be a regular expression, but /(/: Unterminated group.`],

@@ -50,6 +50,7 @@ const absent: [title: string, body: string, problem: string][] = [
   ['is null', '{"id":null}', '$.id is null'],
   ['is an object', '{"id":{}}', '$.id is an object'],
   ['is empty', '{"id":""}', '$.id is empty'],
+  ['is too large an integer', '{"id":12345678901234567890}', '$.id is an integer beyond 2^53, whose last digits are lost'],
 ];
 for (const [title, body, problem] of absent) {
   test(`a value that ${title} is a finding of its step, and later steps are told with that reason; clean-up runs`, async (t) => {
@@ -148,9 +149,9 @@ test('an asynchronous order is asked for until it is done', async (t) => {
 
 test('a wait that ends without its answer is a finding, and ends the journey', async (t) => {
   const server = await shop(t);
-  const { codes, messages } = await runPartner(t, partnerOf(server.url, [{ request: { path: '/a' }, until: { status: 404, every: '20ms', within: '90ms' } }, { request: { path: '/b' } }]));
+  const { codes, messages } = await runPartner(t, partnerOf(server.url, [{ request: { path: '/a' }, until: { status: 404, every: '50ms', within: '400ms' } }, { request: { path: '/b' } }]));
   assert.deepEqual(codes, ['API_NOT_SETTLED', 'STEP_NOT_REACHED']);
-  assert.match(messages[0] ?? '', /^GET \/a was asked [2-6] times within 90 ms; at the end its status is 200; expected it to settle in time$/);
+  assert.match(messages[0] ?? '', /^GET \/a was asked \d times within 400 ms; at the end (its status is 200|it had no answer); expected it to settle in time$/);
 });
 
 const at = 'partners[0].journeys[0].steps[0]';

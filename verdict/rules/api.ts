@@ -18,7 +18,7 @@ export function judgeJourney(observation: ApiObservation, journey: JourneyChecks
   const remarks: Remark[] = [];
   const { token } = observation;
   let failed = token !== undefined && token.error !== null;
-  if (token && token.error !== null) remarks.push({ code: 'API_NO_TOKEN', ...base, data: { url: token.url, error: token.error } });
+  if (token && token.error !== null) remarks.push({ code: 'API_NO_TOKEN', ...base, attribution: token.status === null ? 'environment' : base.attribution, data: { url: token.url, error: token.error } });
   for (const [index, step] of journey.steps.entries()) {
     const seen = observation.steps[index];
     if (seen === undefined || seen.attempts.length === 0) {
@@ -61,8 +61,9 @@ function judgeStep(seen: StepObservation, step: StepChecks, base: Base): Remark[
   const attempts = seen.attempts.length;
   const last = seen.attempts.at(-1);
   const { waited } = seen;
+  // The last of several calls gets only the time that is left.
+  if (waited && waited.missing !== null && (last?.answer || last?.error?.kind === 'timeout')) return [{ code: 'API_NOT_SETTLED', ...base, data: { ...call, calls: waited.calls, withinMs: waited.withinMs, missing: waited.missing } }];
   if (!last?.answer) return [unanswered(last?.error ?? null, call, attempts, step.budgetMs, base)];
-  if (waited && waited.missing !== null) return [{ code: 'API_NOT_SETTLED', ...base, data: { ...call, calls: waited.calls, withinMs: waited.withinMs, missing: waited.missing } }];
   const problems = [...judgeAnswer(last.answer, seen, step, call, base), ...judgeCaptures(seen, call, base)];
   if (attempts === 1 || problems.some(isFailure)) return problems;
   return [...problems, { code: 'API_RETRIED', ...base, severity: milder(base.severity, 'minor'), data: { ...call, attempts, first: endOf(seen.attempts[0]) } }];
