@@ -93,6 +93,12 @@ test('a token that is not given is a finding; no step is called', async (t) => {
   assert.equal(server.received.length, 0);
 });
 
+test('a run that is over before it has a token says nothing of the release', async (t) => {
+  const auth: AuthConfig = { oauth2: { tokenUrl: 'http://127.0.0.1:9/token', clientId: 'shop', clientSecret: env('SECRET') } };
+  const { codes, results } = await runPartner(t, partnerOf('http://127.0.0.1:9', [{ request: { path: '/a' } }], { auth }), { env: environment, signal: AbortSignal.abort() });
+  assert.deepEqual([codes[0], results[0]?.findings[0]?.attribution], ['NOT_OBSERVED', 'runner']);
+});
+
 const tlsFolder = join(import.meta.dirname, 'fixture-tls');
 const certificate = 'test-only-certificate.pem';
 test('a client certificate is shown to a server whose authority is an own one', async (t) => {

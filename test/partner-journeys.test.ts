@@ -154,6 +154,17 @@ test('a wait that ends without its answer is a finding, and ends the journey', a
   assert.match(messages[0] ?? '', /^GET \/a was asked \d times within 400 ms; at the end (its status is 200|it had no answer); expected it to settle in time$/);
 });
 
+test('a wait that the end of the run cuts off is the runner, and clean-up runs', async (t) => {
+  const interruption = new AbortController();
+  const server = await serveCollecting(t, ({ method }, response, number) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(method === 'POST' ? '{"id":"a","n":5,"paid":true}' : '{"state":"pending"}');
+    if (number === 3) setTimeout(() => interruption.abort(), 20);
+  });
+  const { codes } = await runPartner(t, partnerOf(server.url, [create, { request: { path: '/a' }, until: { json: { '$.state': 'done' }, every: '100ms', within: '20s' } }, { request: { method: 'DELETE', path: ['/orders/', { captured: 'n' }] }, mutates: true, cleanup: true }]), { signal: interruption.signal });
+  assert.deepEqual(calls(server.received), ['POST /orders', 'GET /a', 'GET /a', 'DELETE /orders/5']);
+  assert.deepEqual(codes, ['NOT_OBSERVED']);
+});
+
 const at = 'partners[0].journeys[0].steps[0]';
 const refused: [title: string, step: object, problem: string][] = [
   ['a capture from nowhere', { capture: { id: {} } }, `${at}.capture.id must have one of json, header and xml.`],

@@ -113,6 +113,7 @@ const cases: [string, Case, string[]][] = [
   ['a degraded answer is told mildly', { steps: [step([{}])], expect: { latency: { degraded: 10, fail: 100 } } }, ['API_SLOW minor release']],
   ['a token that was refused is told, and no step was reached', { steps: [step([])], token: { url, status: 401, obtainedAt: null, expiresInS: null, error: 'x' } }, ['API_NO_TOKEN critical release', 'STEP_NOT_REACHED minor release']],
   ['a token server that does not answer is the environment', { steps: [step([])], token: { url, status: null, obtainedAt: null, expiresInS: null, error: 'x' } }, ['API_NO_TOKEN critical environment', 'STEP_NOT_REACHED minor release']],
+  ['a token that the end of the run cut off is the runner', { steps: [step([])], token: { url, status: null, obtainedAt: null, expiresInS: null, error: 'x', interrupted: true } }, ['NOT_OBSERVED critical runner', 'STEP_NOT_REACHED minor release']],
   ['XML that nobody read is not XML', { steps: [step([{}])], expect: { xml: { '//a': {} } } }, ['API_NOT_XML critical release']],
   ['a connection that carries two calls is good', { steps: [step([{}])], reuse: { method: 'GET', url, tries: [lost(null)] } }, []],
   ['reused calls lost twice are a failure', { steps: [step([{}])], reuse: { method: 'GET', url, tries: [lost(failure('timeout')), lost(failure('reset'))] } }, ['API_REUSE_LOST critical release']],

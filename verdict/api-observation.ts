@@ -22,6 +22,8 @@ export interface TokenObservation {
   expiresInS: number | null;
   /** Why there is none; null when there is. */
   error: string | null;
+  /** There is none because the run ended first. */
+  interrupted?: true;
 }
 
 export interface StepObservation {

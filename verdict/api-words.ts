@@ -124,7 +124,7 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
   STEP_NOT_REACHED: (data) => ({
     seen: `${call(data)} (${data.step}) was not reached`,
     expected: 'it to be called',
-    advice: data.reason === undefined ? 'A step before it failed.' : `${data.reason}.`,
+    advice: data.reason === undefined ? 'A step before it failed.' : `${oneLine(data.reason)}.`,
   }),
   STEP_NOT_DUE: (data) => ({
     seen: `${call(data)} (${data.step}) was not due: ${data.reason}`,

@@ -1,4 +1,4 @@
-import type { ApiObservation, Attempt, AttemptError, ReuseObservation, StepObservation } from '../api-observation.ts';
+import type { ApiObservation, Attempt, AttemptError, ReuseObservation, StepObservation, TokenObservation } from '../api-observation.ts';
 import type { Attribution, Remark } from '../finding.ts';
 import type { JourneyChecks } from '../plan.ts';
 import { clip, oneLine } from '../text.ts';
@@ -18,7 +18,7 @@ export function judgeJourney(observation: ApiObservation, journey: JourneyChecks
   const remarks: Remark[] = [];
   const { token } = observation;
   let failed = token !== undefined && token.error !== null;
-  if (token && token.error !== null) remarks.push({ code: 'API_NO_TOKEN', ...base, attribution: token.status === null ? 'environment' : base.attribution, data: { url: token.url, error: token.error } });
+  if (token && token.error !== null) remarks.push(tokenless(token, token.error, base));
   for (const [index, step] of journey.steps.entries()) {
     const seen = observation.steps[index];
     if (seen === undefined || seen.attempts.length === 0) {
@@ -79,6 +79,11 @@ function unanswered(error: AttemptError | null, call: Call, attempts: number, bu
   const environmental = error.kind === 'dns' || error.kind === 'connect' || (error.kind === 'tls' && base.attribution === 'release');
   const attribution = environmental ? 'environment' : base.attribution;
   return { code: 'API_UNREACHABLE', ...base, attribution, data: { ...call, error, attempts } };
+}
+
+function tokenless(token: TokenObservation, error: string, base: Base): Remark {
+  if (token.interrupted) return notObserved(token.url, 'the run ended before it gave a token', base);
+  return { code: 'API_NO_TOKEN', ...base, attribution: token.status === null ? 'environment' : base.attribution, data: { url: token.url, error } };
 }
 
 function notObserved(subject: string, detail: string, { severity }: Base): Remark {
