@@ -5,25 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { UsageError } from './config/usage-error.ts';
 import { type Gate, readGate } from './config/schema.ts';
 import { listed } from './config/sentence.ts';
-import type { methods } from './config/values.ts';
-import type { DocumentExpectation, JsonMatcher, Policy, Sees, Severity } from './verdict/plan.ts';
+import type { Duration, EnvReference, FileReference, PartnerConfig } from './config/partner-config.ts';
+import type { DocumentExpectation, Policy, Sees, Severity } from './verdict/plan.ts';
 import { oneLine } from './verdict/text.ts';
 
+export type * from './config/partner-config.ts';
 export type { Gate } from './config/schema.ts';
-
-/** A secret that stands in an environment variable. In a JSON configuration it is written as `{"env": "NAME"}`. */
-export interface EnvReference {
-  env: string;
-}
-
-/** A duration: `500ms`, `90s`, `5m` or `2h`, at most 24 hours. */
-export type Duration = `${number}${'ms' | 's' | 'm' | 'h'}`;
-
-/** Values of a query or of a form. */
-export type Scalars = Record<string, string | number | boolean | EnvReference>;
-
-/** A JSON value in which any value may be a secret. An object whose only key is `env` always is a reference. */
-export type JsonWithSecrets = string | number | boolean | null | EnvReference | JsonWithSecrets[] | { [key: string]: JsonWithSecrets };
 
 /** One page of the release that a user must be able to use. */
 export interface PageConfig {
@@ -37,56 +24,6 @@ export interface PageConfig {
   sees?: Sees;
   /** What the document must be. Default: an HTML document with a status below 400 on the origin that was asked. */
   document?: DocumentExpectation;
-}
-
-/** One call to a partner, and what the answer must be. */
-export interface StepConfig {
-  /** Default: method and path. */
-  name?: string;
-  request: {
-    /** Default `GET`. Methods other than GET, HEAD and OPTIONS need `mutates: true`. */
-    method?: (typeof methods)[number];
-    /** Appended to the partner's `baseUrl`: `/v1` and `/orders` make `/v1/orders`. */
-    path: string;
-    query?: Scalars;
-    headers?: Record<string, string | EnvReference>;
-    /** Body sent as JSON. At most one of `json`, `form` and `body`. */
-    json?: JsonWithSecrets;
-    /** Body sent as a form. */
-    form?: Scalars;
-    /** Body sent as it stands; its type is the header `content-type`, by default `text/plain`. */
-    body?: string | EnvReference;
-  };
-  expect?: {
-    /** Accepted statuses. Default: any 2xx. */
-    status?: number | number[];
-    /** Header → exact value, or a regular expression (as `/source/` in JSON). */
-    headers?: Record<string, string | RegExp>;
-    /** JSONPath (RFC 9535) → the value itself, or what it must be. */
-    json?: Record<string, string | number | boolean | null | JsonMatcherConfig>;
-  };
-  /** Must be true for a call that changes something at the partner. Default false. */
-  mutates?: boolean;
-  /** True for a call that runs last, also when the journey failed. Default false. */
-  cleanup?: boolean;
-  /** Time that the step may take, retries included. Default `20s`. */
-  budget?: Duration;
-}
-
-/** What a JSON value must be; all given fields must hold. */
-export type JsonMatcherConfig = Omit<JsonMatcher, 'matches'> & { matches?: string | RegExp };
-
-/** A partner API: what its critical paths are, called as the partner calls them. */
-export interface PartnerConfig {
-  name: string;
-  /** Start of every URL of the partner, with the common part of the paths. */
-  baseUrl: string;
-  /** Default `critical`. */
-  severity?: Severity;
-  /** Sent with every step. */
-  headers?: Record<string, string | EnvReference>;
-  /** Each is an ordered list of calls. `severity` defaults to the partner's. */
-  journeys: { name: string; severity?: Severity; steps: StepConfig[] }[];
 }
 
 /** What `gonogo.config.*` exports. Every key is optional; unknown keys are errors. */
@@ -118,6 +55,11 @@ export function defineGate(gate: GateConfig): GateConfig {
 /** Refers to a secret in the environment variable `name`. It is read when a run is planned, and kept out of every report. */
 export function env(name: string): EnvReference {
   return { env: name };
+}
+
+/** Refers to a secret in a file, relative to the configuration or absolute. It is read when a run is planned, and kept out of every report. */
+export function file(path: string): FileReference {
+  return { file: path };
 }
 
 const extensions = ['.ts', '.mts', '.js', '.mjs', '.json'];

@@ -1,5 +1,10 @@
-import type { Gate, GatePartner, GateStep } from '../config/schema.ts';
-import type { JourneyPlan, StepPlan } from '../verdict/plan.ts';
+import type { Gate, GateStep } from '../config/schema.ts';
+import { listed, suggestion } from '../config/sentence.ts';
+import type { Captured, JourneyPlan, SentRequest, StepPlan } from '../verdict/plan.ts';
+import { hasPending, referredNames } from './captured-values.ts';
+import { planAccess } from './plan-access.ts';
+import { planExpectation, refuseXpath } from './plan-expectation.ts';
+import { type Shared, planRequest } from './plan-request.ts';
 import type { ApiOption } from './run-options.ts';
 import type { SecretReader } from './secrets.ts';
 
@@ -12,12 +17,16 @@ export function partnerJourneys(partners: Gate['partners'], reader: SecretReader
   return partners.flatMap((partner, partnerIndex) => {
     const at = ['partners', partnerIndex];
     const headers = reader.headers(partner.headers, [...at, 'headers']);
+    const { shared: fixed, access } = planAccess(partner, at, reader);
+    const shared: Shared = { baseUrl: partner.baseUrl, headers: { ...headers, ...fixed.headers }, query: fixed.query };
+    for (const [index, { steps }] of partner.journeys.entries()) refuseUnknownNames(steps, [...at, 'journeys', index, 'steps'], reader);
     return partner.journeys.map((journey, index) => ({
       id: `api:${partner.name}/${journey.name}`,
       partner: partner.name,
       name: journey.name,
       severity: journey.severity ?? partner.severity,
-      steps: numbered(journey.steps.map((step, stepIndex) => planStep(partner, headers, step, [...at, 'journeys', index, 'steps', stepIndex], reader))),
+      ...(Object.keys(access).length === 0 ? {} : { access }),
+      steps: numbered(journey.steps.map((step, stepIndex) => planStep(shared, step, [...at, 'journeys', index, 'steps', stepIndex], reader))),
     }));
   });
 }
@@ -31,44 +40,54 @@ export function apiJourney({ method, path }: ApiOption, targetUrl: string, heade
   return { id: `api:${name}`, partner: url.host, name, severity: 'critical', steps: [step] };
 }
 
-function planStep(partner: GatePartner, partnerHeaders: Readonly<Record<string, string>>, step: GateStep, at: Path, reader: SecretReader): StepPlan {
-  const { request, expect } = step;
-  const { 'content-type': contentType, ...headers } = { ...partnerHeaders, ...reader.headers(request.headers, [...at, 'request', 'headers']) };
-  const body = planBody(request, contentType, [...at, 'request'], reader);
+function planStep(shared: Shared, step: GateStep, at: Path, reader: SecretReader): StepPlan {
+  const { request, capture, when, until } = step;
+  const compose = planRequest(request, shared, [...at, 'request'], reader);
+  const expectation = planExpectation(step, at, reader);
+  for (const [name, { from, path }] of Object.entries(capture ?? {})) if (from === 'xml') refuseXpath(path, step.namespaces ?? {}, [...at, 'capture', name, 'xml'], reader);
   return {
-    name: step.name ?? `${request.method} ${request.path}`,
+    name: step.name ?? `${request.method} ${typeof request.path === 'string' ? request.path : shownPath(compose, shared)}`,
     method: request.method,
-    url: stepUrl(partner.baseUrl, request, [...at, 'request', 'query'], reader),
-    headers: body === undefined && contentType !== undefined ? { ...headers, 'content-type': contentType } : headers,
-    ...(body === undefined ? {} : { body }),
+    ...(hasPending(request) ? { url: shownUrl(compose, shared), headers: {}, compose } : compose({})),
+    ...(request.graphql === undefined ? {} : { graphql: true }),
     mutates: step.mutates,
     cleanup: step.cleanup,
-    expect: {
-      status: expect.status ?? [],
-      headers: Object.fromEntries(Object.entries(expect.headers).map(([name, value]) => [name.toLowerCase(), value])),
-      json: expect.json,
-    },
+    ...expectation,
+    ...(capture === undefined ? {} : { capture }),
+    ...(when === undefined ? {} : { when }),
+    ...(until === undefined ? {} : { until }),
+    ...(request.redirects === undefined ? {} : { redirects: request.redirects }),
     budgetMs: step.budget,
   };
 }
 
-function planBody(request: GateStep['request'], contentType: string | undefined, at: Path, reader: SecretReader): StepPlan['body'] {
-  if (request.json !== undefined) {
-    return { contentType: contentType ?? 'application/json', text: JSON.stringify(reader.json(request.json, [...at, 'json'])) };
+/** The URL of a request before anything was captured: each value by its name, as in `/orders/:orderId`. */
+function shownUrl(compose: (captured: Captured) => SentRequest, { baseUrl }: Shared): string {
+  const names = new Proxy<Record<string, string>>({}, { get: (_, name) => `:${String(name)}`, has: () => true });
+  try {
+    return compose(names).url.replaceAll('%3A', ':');
+  } catch {
+    return `${baseUrl.replace(/\/$/, '')}/:captured`;
   }
-  if (request.form !== undefined) {
-    const fields = Object.entries(request.form).map(([key, value]) => [key, reader.scalar(value, [...at, 'form', key])]);
-    return { contentType: contentType ?? 'application/x-www-form-urlencoded', text: new URLSearchParams(fields).toString() };
-  }
-  if (request.body === undefined) return undefined;
-  return { contentType: contentType ?? 'text/plain; charset=utf-8', text: reader.text(request.body, [...at, 'body']) };
 }
 
-function stepUrl(baseUrl: string, { path, query }: GateStep['request'], at: Path, reader: SecretReader): string {
-  const base = new URL(baseUrl);
-  const url = new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`);
-  for (const [key, value] of [...base.searchParams, ...Object.entries(query)]) url.searchParams.append(key, reader.scalar(value, [...at, key]));
-  return url.href;
+function shownPath(compose: (captured: Captured) => SentRequest, shared: Shared): string {
+  const { pathname } = new URL(shownUrl(compose, shared));
+  const base = new URL(shared.baseUrl).pathname.replace(/\/$/, '');
+  return pathname.slice(base.length);
+}
+
+/** Notes every reference to a name that no earlier step captures; clean-up comes after all others. */
+function refuseUnknownNames(steps: readonly GateStep[], at: Path, reader: SecretReader): void {
+  const known = new Set<string>();
+  const inOrder = [...steps.entries()].sort(([, a], [, b]) => Number(a.cleanup) - Number(b.cleanup));
+  for (const [index, { request, capture }] of inOrder) {
+    for (const name of new Set(referredNames(request).filter((name) => !known.has(name)))) {
+      const names = [...known];
+      reader.refuse([...at, index, 'request'], `refers to the captured value ${name}, which no earlier step captures: ${suggestion(name, names)}${names.length === 0 ? 'none captures anything' : `captured are ${listed(names, 'and')}`}`);
+    }
+    for (const name of Object.keys(capture ?? {})) known.add(name);
+  }
 }
 
 /** Steps without a name of their own can be called alike; the later ones get a number. */

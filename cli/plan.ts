@@ -6,6 +6,7 @@ import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, T
 import { createRedactor } from '../verdict/redact.ts';
 import type { FormatNames } from './format-names.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
+import { fileReader } from './referenced-files.ts';
 import type { RunOptions } from './run-options.ts';
 import { secretReader } from './secrets.ts';
 import { detectTrigger } from './trigger.ts';
@@ -47,7 +48,7 @@ export function planRun(input: PlanInput): PlannedRun {
   const { gate, options, configFile } = input;
   const formats = planFormats(options, input.formats);
   const target = planTarget(gate, options);
-  const reader = secretReader(input.env);
+  const reader = secretReader(input.env, fileReader(configFile === null ? input.cwd : dirname(configFile)));
   const pageHeaders = reader.headers(options.headers, ['--header']);
   const journeys = [
     ...partnerJourneys(gate.partners, reader),

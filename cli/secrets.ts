@@ -1,31 +1,40 @@
 import type { Gate, GateStep } from '../config/schema.ts';
 import { formatPath } from '../config/sentence.ts';
-import { isEnvReference, isHeaderValue } from '../config/values.ts';
-import type { JsonValue } from '../verdict/plan.ts';
+import { type Pending, type PendingJson, isEnvReference, isFileReference, isHeaderValue, isPending } from '../config/values.ts';
+import type { FileReader } from './referenced-files.ts';
 
 type Text = Gate['partners'][number]['headers'][string];
-type Scalar = GateStep['request']['query'][string];
+type Scalar = Exclude<GateStep['request']['query'][string], Pending>;
 type Path = readonly PropertyKey[];
 
 const sensitiveName = /authorization|cookie|token|key|secret|passw|session|credential/i;
 
 /** Reads the references to the environment, and remembers every value that must not leave in a report. */
 export interface SecretReader {
+  /** The text of a file, relative to the configuration's folder; null after a problem. */
+  file(file: string, path: Path): string | null;
+  /** Notes what is wrong with a value, as the predicate of a sentence. */
+  refuse(path: Path, predicate: string): void;
+  /** The bytes of a file to send, from the configuration's folder; empty after a problem. */
+  upload(file: string, path: Path): Buffer;
   /** The value itself or what the variable holds; an unset variable becomes a problem and an empty text. */
   text(value: Text, path: Path): string;
+  text(value: Text | Pending, path: Path): string | Pending;
   scalar(value: Scalar, path: Path): string;
-  /** The same for a JSON value, at any depth. */
-  json(value: JsonValue, path: Path): JsonValue;
+  scalar(value: Scalar | Pending, path: Path): string | Pending;
+  /** The same for a JSON value, at any depth. What hangs on captured values stays as it is. */
+  json(value: PendingJson, path: Path): PendingJson;
   /** Headers with lower-case names; the values of sensitive ones are remembered. */
   headers(headers: Readonly<Record<string, Text>>, path: Path): Record<string, string>;
+  headers(headers: Readonly<Record<string, Text | Pending>>, path: Path): Record<string, string | Pending>;
   /** What was remembered so far, longest first, so that a redactor replaces whole values before their parts. */
   secrets(): string[];
   /** One sentence for each variable that is not set, and for each value that cannot be sent. */
   problems(): string[];
 }
 
-/** Makes a reader over one environment. Paths are those of the configuration and only serve for the sentences. */
-export function secretReader(env: Readonly<Record<string, string | undefined>>): SecretReader {
+/** Makes a reader over one environment and the configuration's files. Paths are those of the configuration and only serve for the sentences. */
+export function secretReader(env: Readonly<Record<string, string | undefined>>, files: FileReader): SecretReader {
   const secrets = new Set<string>();
   const problems: string[] = [];
 
@@ -39,18 +48,35 @@ export function secretReader(env: Readonly<Record<string, string | undefined>>):
     return '';
   }
 
-  const scalar = (value: Scalar, path: Path) => (isEnvReference(value) ? resolved(value.env, path) : String(value));
+  function secretFile(file: string, path: Path): string {
+    const value = files.read(file, path, 'anywhere')?.toString('utf8').replace(/\r?\n$/, '');
+    if (value) secrets.add(value);
+    if (value === '') problems.push(`${formatPath(path)} takes its value from the file ${file}, which is empty.`);
+    return value ?? '';
+  }
 
-  function json(value: JsonValue, path: Path): JsonValue {
+  function scalar(value: Scalar | Text, path: Path): string;
+  function scalar(value: Scalar | Text | Pending, path: Path): string | Pending;
+  function scalar(value: Scalar | Text | Pending, path: Path): string | Pending {
+    if (isPending(value)) return value;
+    if (isFileReference(value)) return secretFile(value.file, path);
+    return isEnvReference(value) ? resolved(value.env, path) : String(value);
+  }
+
+  function json(value: PendingJson, path: Path): PendingJson {
+    if (isPending(value)) return value;
     if (isEnvReference(value)) return resolved(value.env, path);
     if (Array.isArray(value)) return value.map((item, index) => json(item, [...path, index]));
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, json(item, [...path, key])]));
   }
 
-  function headers(given: Readonly<Record<string, Text>>, path: Path): Record<string, string> {
+  function headers(given: Readonly<Record<string, Text>>, path: Path): Record<string, string>;
+  function headers(given: Readonly<Record<string, Text | Pending>>, path: Path): Record<string, string | Pending>;
+  function headers(given: Readonly<Record<string, Text | Pending>>, path: Path): Record<string, string | Pending> {
     const entries = Object.entries(given).map(([name, value]) => [name.toLowerCase(), scalar(value, [...path, name])] as const);
     for (const [name, value] of entries) {
+      if (isPending(value)) continue;
       for (const secret of secretsOfHeader(name, value)) secrets.add(secret);
       if (isHeaderValue(value)) continue;
       problems.push(`${formatPath([...path, name])} has a value that HTTP does not allow in a header: remove line breaks and characters beyond Latin-1.`);
@@ -59,12 +85,15 @@ export function secretReader(env: Readonly<Record<string, string | undefined>>):
   }
 
   return {
+    file: (file, path) => files.read(file, path, 'anywhere')?.toString('utf8') ?? null,
+    refuse: (path, predicate) => void problems.push(`${formatPath(path)} ${predicate}.`),
+    upload: (file, path) => files.read(file, path, 'inside') ?? Buffer.alloc(0),
     text: scalar,
     scalar,
     json,
     headers,
     secrets: () => [...secrets].sort((a, b) => b.length - a.length),
-    problems: () => [...problems],
+    problems: () => [...problems, ...files.problems()],
   };
 }
 

@@ -1,5 +1,5 @@
 import { mustBe } from './sentence.ts';
-import type { JsonValue } from '../verdict/plan.ts';
+import type { Captured, CapturedReference, CapturedValue, JsonValue } from '../verdict/plan.ts';
 
 /** Methods that a journey may use, and those of them that change nothing at the other side. */
 export const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -40,14 +40,44 @@ export function isEnvReference(value: unknown): value is { env: string } {
   return value !== null && typeof value === 'object' && 'env' in value && Object.keys(value).length === 1 && typeof value.env === 'string';
 }
 
+/** True for a reference to a secret in a file. An object with the only key `file` always is one. */
+export function isFileReference(value: unknown): value is { file: string } {
+  return value !== null && typeof value === 'object' && 'file' in value && Object.keys(value).length === 1 && typeof value.file === 'string';
+}
+
+/** A value that is known only once an earlier step of the journey was answered. */
+export type Pending = CapturedReference | ((captured: Captured) => CapturedValue);
+
+/** JSON in which values may be pending. */
+export type PendingJson = string | number | boolean | null | Pending | PendingJson[] | { [key: string]: PendingJson };
+
+/** True for what hangs on captured values. */
+export function isPending(value: unknown): value is Pending {
+  return typeof value === 'function' || isCapturedReference(value);
+}
+
+/** True for a reference to a captured value. An object with the only key `captured` always is one. */
+export function isCapturedReference(value: unknown): value is CapturedReference {
+  return value !== null && typeof value === 'object' && 'captured' in value && Object.keys(value).length === 1 && typeof value.captured === 'string';
+}
+
 /** True for a value that is the same after it was written as JSON and read again. */
 export function isJson(value: unknown): value is JsonValue {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  return isJsonOf(value, () => false);
+}
+
+/** True for JSON in which values may be functions of captured values. */
+export function isPendingJson(value: unknown): value is PendingJson {
+  return isJsonOf(value, (item) => typeof item === 'function');
+}
+
+function isJsonOf(value: unknown, isLeaf: (value: unknown) => boolean): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || isLeaf(value)) return true;
   if (typeof value === 'number') return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every(isJson);
+  if (Array.isArray(value)) return value.every((item) => isJsonOf(item, isLeaf));
   if (typeof value !== 'object') return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
+  return (prototype === Object.prototype || prototype === null) && Object.values(value).every((item) => isJsonOf(item, isLeaf));
 }
 
 /** Says what keeps a text from being the source of a regular expression, or null when it is one. */

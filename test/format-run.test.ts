@@ -41,7 +41,7 @@ test('with --json nothing but the verdict is printed, and the files of the step 
   const lab = await startLab({ fault: null, shop: await loadShop() });
   try {
     const environment = { CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
-    const { code, stdout } = await runCli([lab.shopUrl, '--page', '/checkout', '--json'], { environment });
+    const { code, stdout } = await runCli([lab.shopUrl, '--api', 'GET /partner/v1/status', '--json'], { environment });
     assert.equal(code, 0, stdout);
     assert.equal((JSON.parse(stdout) as { verdict: string }).verdict, 'GO');
     assert.match(await readFile(join(folder, 'output'), 'utf8'), /^go<<\S+\ntrue$/m);
@@ -55,7 +55,7 @@ test('a format that fails costs its report and not the verdict, which warns of i
   await writeFile(join(folder, 'bad.ts'), "export const format = { name: 'bad', files: [{ name: 'bad.txt', render: () => { throw new Error('out of ink'); } }] };\n");
   const lab = await startLab({ fault: null, shop: await loadShop() });
   try {
-    const { code, stdout, stderr, verdict } = await runCli([lab.shopUrl, '--page', '/checkout', '--format', `summary,${join(folder, 'bad.ts')}`]);
+    const { code, stdout, stderr, verdict } = await runCli([lab.shopUrl, '--api', 'GET /partner/v1/status', '--format', `summary,${join(folder, 'bad.ts')}`]);
     assert.equal(code, 0, stderr);
     assert.deepEqual(verdict?.warnings.map((warning) => warning.code), ['REPORT_FAILED']);
     assert.match(stdout, /failed to render bad\.txt: out of ink/);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Attribution, FindingCode, FindingData, Remark } from '../verdict/finding.ts';
 import { misfit } from '../verdict/json-match.ts';
 import { wordsFor } from '../verdict/messages.ts';
-import type { Answer, ApiObservation, Attempt, AttemptError, AttemptOutcome, FoundValues, ReuseObservation, StepObservation } from '../verdict/api-observation.ts';
+import type { Answer, ApiObservation, Attempt, AttemptError, AttemptOutcome, FoundValues, ReuseObservation, StepObservation, TokenObservation } from '../verdict/api-observation.ts';
 import type { JourneyChecks, JsonMatcher, JsonValue, Severity, StepExpectation } from '../verdict/plan.ts';
 import { judgeJourney } from '../verdict/rules/api.ts';
 
@@ -33,10 +33,11 @@ interface Case {
   severity?: Severity;
   attribution?: Attribution;
   reuse?: ReuseObservation;
+  token?: TokenObservation;
 }
 
-function judged({ steps, expect = {}, severity = 'critical', attribution = 'release', reuse }: Case): Remark[] {
-  const observation: ApiObservation = { kind: 'api', subject: 'api:p/j', startedAt, durationMs: 90, steps, reuse: reuse ?? null };
+function judged({ token, steps, expect = {}, severity = 'critical', attribution = 'release', reuse }: Case): Remark[] {
+  const observation: ApiObservation = { kind: 'api', subject: 'api:p/j', startedAt, durationMs: 90, steps, reuse: reuse ?? null, ...(token === undefined ? {} : { token }) };
   const checks = steps.map(({ name, method }) => ({ name, method, url, budgetMs: 20_000, expect: { status: [], headers: {}, json: {}, ...expect } }));
   const journey: JourneyChecks = { id: 'api:p/j', partner: 'p', name: 'j', severity, steps: checks };
   return judgeJourney(observation, journey, { attribution });
@@ -98,6 +99,22 @@ const cases: [string, Case, string[]][] = [
   ['a journey that was never begun is the runner', { steps: [step([]), step([])] }, ['NOT_OBSERVED critical runner']],
   ['a journey that was left in the middle is the runner', { steps: [step([{}]), step([])] }, ['NOT_OBSERVED critical runner']],
   ['a journey without steps proves nothing', { steps: [] }, ['NOT_OBSERVED critical runner']],
+  ['a step that is not due is told, and nothing is missing', { steps: [step([{}]), { ...step([]), skipped: { reason: 'not-due', detail: 'x' } }] }, ['STEP_NOT_DUE trivial release']],
+  ['a journey of which no step was due proves nothing', { steps: [{ ...step([]), skipped: { reason: 'not-due', detail: 'x' } }] }, ['STEP_NOT_DUE trivial release', 'NOT_OBSERVED critical runner']],
+  ['a step that could not be made is the runner', { steps: [step([{}]), { ...step([]), skipped: { reason: 'unusable', detail: 'x' } }] }, ['NOT_OBSERVED critical runner']],
+  ['a value that was not captured is told', { steps: [{ ...step([{}]), captured: [{ name: 'id', path: '$.id', problem: 'is missing' }] }, step([])] }, ['API_NOT_CAPTURED critical release', 'STEP_NOT_REACHED minor release']],
+  ['a captured value is nothing to remark on', { steps: [{ ...step([{}]), captured: [{ name: 'id', path: '$.id', problem: null }] }] }, []],
+  ['a wait that did not end is told alone', { steps: [{ ...step([{ status: 500 }]), waited: { calls: 3, withinMs: 9, missing: 'x' } }] }, ['API_NOT_SETTLED critical release']],
+  ['a wait whose last call got no time is told as a wait', { steps: [{ ...step([failure('timeout')]), waited: { calls: 3, withinMs: 9, missing: 'x' } }] }, ['API_NOT_SETTLED critical release']],
+  ['a wait that loses its connection is unreachable', { steps: [{ ...step([failure('connect')]), waited: { calls: 3, withinMs: 9, missing: 'x' } }] }, ['API_UNREACHABLE critical environment']],
+  ['a wait that ended is nothing to remark on', { steps: [{ ...step([{}]), waited: { calls: 3, withinMs: 9, missing: null } }] }, []],
+  ['a redirect that cannot be followed is told alone', { steps: [{ ...step([{ status: 302 }]), redirects: [{ status: 302, from: url, to: null, durationMs: 1, problem: 'no-location' }] }] }, ['API_REDIRECT critical release']],
+  ['an answer is late by its attempt and its redirects together', { steps: [{ ...step([{}]), redirects: [{ status: 302, from: url, to: url, durationMs: 90, problem: null }] }], expect: { latency: { degraded: 50, fail: 100 } } }, ['API_SLOW critical release']],
+  ['a degraded answer is told mildly', { steps: [step([{}])], expect: { latency: { degraded: 10, fail: 100 } } }, ['API_SLOW minor release']],
+  ['a token that was refused is told, and no step was reached', { steps: [step([])], token: { url, status: 401, obtainedAt: null, expiresInS: null, error: 'x' } }, ['API_NO_TOKEN critical release', 'STEP_NOT_REACHED minor release']],
+  ['a token server that does not answer is the environment', { steps: [step([])], token: { url, status: null, obtainedAt: null, expiresInS: null, error: 'x' } }, ['API_NO_TOKEN critical environment', 'STEP_NOT_REACHED minor release']],
+  ['a token that the end of the run cut off is the runner', { steps: [step([])], token: { url, status: null, obtainedAt: null, expiresInS: null, error: 'x', interrupted: true } }, ['NOT_OBSERVED critical runner', 'STEP_NOT_REACHED minor release']],
+  ['XML that nobody read is not XML', { steps: [step([{}])], expect: { xml: { '//a': {} } } }, ['API_NOT_XML critical release']],
   ['a connection that carries two calls is good', { steps: [step([{}])], reuse: { method: 'GET', url, tries: [lost(null)] } }, []],
   ['reused calls lost twice are a failure', { steps: [step([{}])], reuse: { method: 'GET', url, tries: [lost(failure('timeout')), lost(failure('reset'))] } }, ['API_REUSE_LOST critical release']],
   ['a reused call lost once of two is told mildly', { steps: [step([{}])], reuse: { method: 'GET', url, tries: [lost(failure('reset')), lost(null)] } }, ['API_REUSE_LOST minor release']],

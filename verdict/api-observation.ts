@@ -7,8 +7,23 @@ export interface ApiObservation {
   startedAt: string;
   durationMs: number;
   steps: StepObservation[];
+  /** What asking for an access token showed; absent where none was needed. */
+  token?: TokenObservation;
   /** A safe call made again over the same connection; null where that was not this journey's part, or the other side keeps no connection. */
   reuse: ReuseObservation | null;
+}
+
+/** An access token, without the token. */
+export interface TokenObservation {
+  url: string;
+  status: number | null;
+  obtainedAt: string | null;
+  /** Seconds that it is good for, from then on; null when the server does not say. */
+  expiresInS: number | null;
+  /** Why there is none; null when there is. */
+  error: string | null;
+  /** There is none because the run ended first. */
+  interrupted?: true;
 }
 
 export interface StepObservation {
@@ -21,6 +36,49 @@ export interface StepObservation {
   attempts: Attempt[];
   /** What the JSONPaths of the expectation found in the last answer. */
   values: FoundValues[];
+  /** Why it was not called. */
+  skipped?: { reason: 'not-due' | 'after-failure' | 'unusable'; detail: string };
+  /** The values that later steps need; null where the value was found, else why not. Absent when the answer was not good enough to look. */
+  captured?: { name: string; path: string; problem: string | null }[];
+  /** How often a call was repeated until its answer was as waited for, and what was still missing at the end. */
+  waited?: { calls: number; withinMs: number; missing: string | null };
+  /** What a GraphQL answer says of errors; absent when the call was none, or its answer no JSON. */
+  graphql?: GraphqlErrors;
+  /** How the JSON is not as its schema says; absent when no schema was given, or the answer is no JSON. */
+  schema?: SchemaErrors;
+  /** What the XPaths of the expectation found, or why the body is no XML. */
+  xml?: { error: string | null; values: FoundValues[] };
+  /** Whether the texts of the expectation stand in the body. */
+  text?: TextSighting[];
+  /** Redirects on the way to the last answer, in order. */
+  redirects?: RedirectHop[];
+}
+
+export interface SchemaErrors {
+  total: number;
+  /** The first ten: JSON Pointer of the value, and what is wrong with it. */
+  errors: { path: string; message: string }[];
+}
+
+export interface TextSighting {
+  kind: 'contains' | 'matches';
+  wanted: string;
+  found: boolean;
+}
+
+export interface RedirectHop {
+  status: number;
+  from: string;
+  to: string | null;
+  durationMs: number;
+  /** Why it was not followed: no usable location, https left, another host, a method that would change, or too many before it. */
+  problem: 'no-location' | 'downgrade' | 'host' | 'method' | 'too-many' | null;
+}
+
+export interface GraphqlErrors {
+  total: number;
+  /** Of the first five, cut. */
+  messages: string[];
 }
 
 /** What one JSONPath found: at most 20 values, those that are not as expected first. */

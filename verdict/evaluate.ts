@@ -26,7 +26,7 @@ const pageRules: Record<Exclude<CheckKind, 'deploy' | 'api' | 'spec'>, PageRule[
 };
 
 /** Findings that say that something could not be reached, and so say nothing when the runner has no network. */
-const connectivity = new Set<FindingCode>(['NAVIGATION_FAILED', 'API_UNREACHABLE', 'API_TIMEOUT']);
+const connectivity = new Set<FindingCode>(['NAVIGATION_FAILED', 'API_UNREACHABLE', 'API_TIMEOUT', 'API_NO_TOKEN']);
 
 /**
  * The answer to one check from what was observed. Pure: the same observation and plan give the same result, in the

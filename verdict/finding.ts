@@ -1,6 +1,6 @@
 import type { JsonMatcher, JsonValue, Severity } from './plan.ts';
 import type { FamilyId } from './console/families.ts';
-import type { AttemptError } from './api-observation.ts';
+import type { AttemptError, RedirectHop, SchemaErrors } from './api-observation.ts';
 import type { RequestFact } from './observation.ts';
 
 /** Whose a finding is. */
@@ -80,9 +80,21 @@ export interface FindingData {
   API_TOO_LARGE: Call & { bytes: number };
   API_HEADER: Call & { header: string; actual: string | null; expected: string };
   API_VALUE: Call & { path: string; found: JsonValue[]; expected: JsonMatcher; reason: string };
+  API_SCHEMA: Call & SchemaErrors & { schema: string };
+  API_NOT_XML: Call & { contentType: string | null; sample: string; error: string };
+  API_TEXT: Call & { kind: 'contains' | 'matches'; wanted: string; sample: string };
+  API_SIZE: Call & { bytes: number; expected: string };
+  API_CONTENT_TYPE: Call & { contentType: string | null; expected: string };
+  API_SLOW: Call & { durationMs: number; limitMs: number; degraded: boolean };
+  API_REDIRECT: Call & { hop: RedirectHop; followed: number };
+  API_GRAPHQL_ERRORS: Call & { total: number; messages: string[] };
   API_REUSE_LOST: { method: string; url: string; error: AttemptError; freshMs: number; lost: number; tries: number };
   API_RETRIED: Call & { attempts: number; first: string };
-  STEP_NOT_REACHED: Call;
+  API_NO_TOKEN: { url: string; error: string };
+  API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
+  API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
+  STEP_NOT_REACHED: Call & { reason?: string };
+  STEP_NOT_DUE: Call & { reason: string };
   NOT_OBSERVED: { subject: string; reason: string; detail: string };
   BROWSER_DIED: { url: string; times: number };
   CONTROL_UNREACHABLE: { url: string; detail: string };

@@ -1,34 +1,14 @@
+import { apiWords } from './api-words.ts';
 import { consoleWords } from './console/words.ts';
 import type { FindingCode, FindingData } from './finding.ts';
-import type { JsonMatcher } from './plan.ts';
-import { clip, counted, oneLine, shortUrl, spoken } from './text.ts';
+import { clip, counted, oneLine, shortUrl } from './text.ts';
 import { type Words, ending, following, named, path, plainError, quoted } from './wording.ts';
 
 export type { Words } from './wording.ts';
+export { matcherInWords } from './api-words.ts';
 export { ending } from './wording.ts';
 
 type Wording = { [Code in FindingCode]: (data: FindingData[Code]) => Words };
-
-/** The words of an HTML text; other text as it is. */
-function withoutTags(text: string): string {
-  return oneLine(text.replace(/<[^<>]*>?/g, ' '));
-}
-
-function call(data: { method: string; url: string }): string {
-  return `${data.method} ${path(data.url)}`;
-}
-
-/** A matcher as a person reads it. */
-export function matcherInWords(matcher: JsonMatcher): string {
-  const parts = [
-    matcher.equals === undefined ? null : JSON.stringify(matcher.equals),
-    matcher.oneOf ? `one of ${matcher.oneOf.map((value) => JSON.stringify(value)).join(', ')}` : null,
-    matcher.type ? `type ${matcher.type}` : null,
-    matcher.matches ? `text matching /${matcher.matches}/` : null,
-    matcher.minItems === undefined ? null : `at least ${counted(matcher.minItems, 'item')}`,
-  ].filter((part) => part !== null);
-  return parts.join(' and ') || 'a value';
-}
 
 function whiteScreenWhy(data: FindingData['WHITE_SCREEN']): string {
   if (data.characters > 0) {
@@ -189,56 +169,7 @@ export const messages: Wording = {
     expected: '404',
     advice: 'Exclude assets from the fallback rule, so that a missing file is seen as missing.',
   }),
-  API_UNREACHABLE: (data) => ({
-    seen: `${call(data)} ${{ reset: 'lost its connection', protocol: 'got an answer that cannot be read' }[data.error.kind as string] ?? 'got no connection'}: ${data.error.code} (${clip(oneLine(data.error.message), 100)}), ${counted(data.attempts, 'attempt')}`,
-    expected: 'an answer',
-    advice: { dns: 'The host name does not resolve: check DNS.', tls: 'Check the certificate and its chain.', protocol: 'Compare what the server, proxy or CDN sends (content encoding, framing) with the other environments.' }[data.error.kind as string] ?? 'Check that the service listens, and what stands before it.',
-  }),
-  API_TIMEOUT: (data) => ({
-    seen: `${call(data)} had no answer within ${spoken(data.budgetMs)}, ${counted(data.attempts, 'attempt')}`,
-    expected: 'an answer in time',
-    advice: 'Check what this call waits for: database, connection pool, a partner.',
-  }),
-  API_STATUS: (data) => ({
-    seen: `${call(data)} answered ${data.status}${data.attempts > 1 ? ` after ${counted(data.attempts, 'attempt')}` : ''}${withoutTags(data.sample) ? `, ${quoted(withoutTags(data.sample), 80)}` : ''}`,
-    expected: `status ${data.expected}`,
-    advice: data.status >= 500 ? 'Read the log of this API around the time of the run.' : 'Check the route, the credentials and the version of this API.',
-  }),
-  API_NOT_JSON: (data) => ({
-    seen: `${call(data)} answered ${data.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} (${data.error})`,
-    expected: 'JSON',
-    advice: 'A fallback, login or error page answers in place of the API: check the route to the API.',
-  }),
-  API_TOO_LARGE: (data) => ({
-    seen: `${call(data)} sent more than ${Math.floor(data.bytes / 1_048_576)} MB`,
-    expected: 'a body small enough to be read',
-    advice: 'Ask for less in this check, or find out why the answer grew.',
-  }),
-  API_HEADER: (data) => ({
-    seen: `${call(data)}: header ${data.header} is ${data.actual === null ? 'missing' : quoted(data.actual, 80)}`,
-    expected: data.expected,
-    advice: 'Check the gateway and the release for this header.',
-  }),
-  API_VALUE: (data) => ({
-    seen: `${call(data)}: ${data.path} ${data.reason}`,
-    expected: matcherInWords(data.expected),
-    advice: 'The contract changed for partners: compare with the last release, and keep the old field until every partner has moved.',
-  }),
-  API_REUSE_LOST: (data) => ({
-    seen: `${call(data)} lost its answer on a reused connection (${data.error.code}), ${data.lost} of ${counted(data.tries, 'try', 'tries')}; on a fresh one it answered in ${spoken(data.freshMs)}`,
-    expected: 'the same answer on a kept connection',
-    advice: 'Partners keep connections open: compare keep-alive timeouts of server, proxy and load balancer, and whether the new instance drops kept connections.',
-  }),
-  API_RETRIED: (data) => ({
-    seen: `${call(data)} answered only at attempt ${data.attempts}; the first one: ${clip(data.first, 100)}`,
-    expected: 'an answer at the first attempt',
-    advice: 'Partners that do not retry lost this request: look for restarts or a cold start.',
-  }),
-  STEP_NOT_REACHED: (data) => ({
-    seen: `${call(data)} (${data.step}) was not reached`,
-    expected: 'it to be called',
-    advice: 'A step before it failed.',
-  }),
+  ...apiWords,
   NOT_OBSERVED: (data) => ({
     seen: `${data.subject} was not observed: ${clip(oneLine(data.detail), 200)}`,
     expected: 'an observation',

@@ -1,3 +1,7 @@
+import type { JourneyChecks } from './journey-plan.ts';
+
+export * from './journey-plan.ts';
+
 /** How much a check or a finding matters, on Allure's scale, most severe first. */
 export const severities = ['blocker', 'critical', 'normal', 'minor', 'trivial'] as const;
 export type Severity = (typeof severities)[number];
@@ -35,61 +39,6 @@ export interface PagePlan {
   viewport: ViewportName;
   sees?: Sees;
   document?: DocumentExpectation;
-}
-
-/** What one JSON value must be. All given fields must hold for every value that the path finds. */
-export interface JsonMatcher {
-  equals?: JsonValue;
-  oneOf?: JsonValue[];
-  type?: JsonType;
-  /** Source of a regular expression for a string. */
-  matches?: string;
-  /** Least number of items of an array. */
-  minItems?: number;
-}
-
-export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
-export type JsonType = (typeof jsonTypes)[number];
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
-
-/** What the answer to a step must be. */
-export interface StepExpectation {
-  /** Accepted statuses. Empty: any 2xx. */
-  status: number[];
-  /** Header name → exact value, or a regular expression written as `/source/`. */
-  headers: Record<string, string>;
-  /** JSONPath (RFC 9535) → matcher. Empty: the body is only checked for its type. */
-  json: Record<string, JsonMatcher>;
-}
-
-/** One call of a journey, ready to send. Header values may be secrets: a step never leaves the process that observes. */
-export interface StepPlan {
-  name: string;
-  method: string;
-  url: string;
-  headers: Record<string, string>;
-  body?: { contentType: string; text: string };
-  /** True when the call changes something at the other side; such a call carries an idempotency key. */
-  mutates: boolean;
-  /** True for a call that runs last, and also when the journey failed. */
-  cleanup: boolean;
-  expect: StepExpectation;
-  /** Milliseconds that the step may take, retries included. */
-  budgetMs: number;
-}
-
-/** Ordered calls to one partner API. */
-export interface JourneyPlan {
-  id: string;
-  partner: string;
-  name: string;
-  severity: Severity;
-  steps: StepPlan[];
-}
-
-/** What judging a journey needs to know of it: no headers and no bodies, so no secrets. */
-export interface JourneyChecks extends Pick<JourneyPlan, 'id' | 'partner' | 'name' | 'severity'> {
-  steps: Pick<StepPlan, 'name' | 'method' | 'url' | 'expect' | 'budgetMs'>[];
 }
 
 /** A console message that is known and accepted until a day. */

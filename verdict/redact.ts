@@ -96,3 +96,24 @@ export function createRedactor(secrets: string[]): (text: string) => string {
   const redactKnown = knownSecrets(secrets);
   return (text) => redactPatterns(redactKnown(text));
 }
+
+/** A redactor that learns secrets while it is used. */
+export interface LearningRedactor {
+  redact: (text: string) => string;
+  /** From now on the value is replaced too, in all its forms. */
+  learn(secret: string): void;
+}
+
+/** Makes a redactor that learns, on top of another one. */
+export function learningRedactor(base: (text: string) => string): LearningRedactor {
+  const learned: string[] = [];
+  let known: Replacer = (text) => text;
+  return {
+    redact: (text) => base(known(text)),
+    learn(secret) {
+      if (learned.includes(secret)) return;
+      learned.push(secret);
+      known = knownSecrets(learned);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { createSecureContext, getCACertificates } from 'node:tls';
+import type { GatePartner } from '../config/schema.ts';
+import { basicCredentials } from '../fixtures/oauth-token.ts';
+import type { Access, TlsIdentity } from '../verdict/plan.ts';
+import type { Shared } from './plan-request.ts';
+import type { SecretReader } from './secrets.ts';
+
+type Path = readonly PropertyKey[];
+
+/** How a partner is told who calls: what every request carries from the start, and what is made when it is sent. */
+export interface PlannedAccess {
+  shared: Pick<Shared, 'headers' | 'query'>;
+  access: Access;
+}
+
+/** Reads the credentials of a partner. Every one of them, and every form in which it is sent, is remembered as a secret. */
+export function planAccess({ auth, tls }: GatePartner, at: Path, reader: SecretReader): PlannedAccess {
+  const identity = planTls(tls, [...at, 'tls'], reader);
+  const planned = planAuth(auth, [...at, 'auth'], reader);
+  return { shared: { headers: planned.headers ?? {}, query: planned.query ?? {} }, access: { ...planned.access, ...(identity === undefined ? {} : { tls: identity }) } };
+}
+
+function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
+  const { bearer, basic, apiKey, hmac, oauth2 } = auth ?? {};
+  if (bearer !== undefined) return { headers: reader.headers({ authorization: `Bearer ${reader.text(bearer, [...at, 'bearer'])}` }, at) };
+  if (basic !== undefined) {
+    const user = reader.text(basic.user, [...at, 'basic', 'user']);
+    const password = reader.text(basic.password, [...at, 'basic', 'password']);
+    if (user.includes(':')) reader.refuse([...at, 'basic', 'user'], 'must not have a colon, which separates user and password');
+    return { headers: reader.headers({ authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }, at) };
+  }
+  if (apiKey !== undefined) {
+    const value = reader.text(apiKey.value, [...at, 'apiKey', 'value']);
+    return 'header' in apiKey ? { headers: reader.headers({ [apiKey.header]: value }, [...at, 'apiKey']) } : { query: { [apiKey.query]: value } };
+  }
+  if (hmac !== undefined) {
+    return { access: { hmac: { ...hmac, keyId: reader.text(hmac.keyId, [...at, 'hmac', 'keyId']), secret: reader.text(hmac.secret, [...at, 'hmac', 'secret']) } } };
+  }
+  if (oauth2 === undefined) return {};
+  const { scope, ...rest } = oauth2;
+  const client = { ...rest, clientId: reader.text(oauth2.clientId, [...at, 'oauth2', 'clientId']), clientSecret: reader.text(oauth2.clientSecret, [...at, 'oauth2', 'clientSecret']), ...(scope === undefined ? {} : { scope }) };
+  if (client.clientSecret !== '') reader.headers({ authorization: basicCredentials(client.clientId, client.clientSecret) }, at);
+  return { access: { oauth2: client } };
+}
+
+/** Certificates and keys from their files; an own authority is trusted besides the usual ones. */
+function planTls(tls: GatePartner['tls'], at: Path, reader: SecretReader): TlsIdentity | undefined {
+  if (tls === undefined) return undefined;
+  const pem = (key: 'cert' | 'key' | 'ca') => (tls[key] === undefined ? undefined : (reader.file(tls[key], [...at, key]) ?? undefined));
+  const [cert, key, ca] = [pem('cert'), pem('key'), pem('ca')];
+  const passphrase = tls.passphrase === undefined ? undefined : reader.text(tls.passphrase, [...at, 'passphrase']);
+  const identity: TlsIdentity = {
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(passphrase === undefined ? {} : { passphrase }),
+    ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }),
+  };
+  try {
+    createSecureContext(identity);
+  } catch (error) {
+    reader.refuse(at, `cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return identity;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { text, url } from './fields.ts';
+import { listed } from './sentence.ts';
+
+/** The fields that access takes from the partner's: what may be secret, and must be. */
+interface Fields<Secret extends z.ZodType, SecretText extends z.ZodType> {
+  secret: Secret;
+  secretText: SecretText;
+  headerName: z.ZodString;
+}
+
+/** How a partner is told who calls: one of the kinds. */
+export function auth<Secret extends z.ZodType, SecretText extends z.ZodType>({ secret, secretText, headerName }: Fields<Secret, SecretText>) {
+  const lower = headerName.toLowerCase();
+  return z
+    .strictObject({
+      bearer: secret.optional(),
+      basic: z.strictObject({ user: secretText, password: secret }).optional(),
+      apiKey: z
+        .union([z.strictObject({ header: headerName, value: secret }), z.strictObject({ query: text, value: secret })], {
+          error: 'must be { header: "NAME", value } or { query: "NAME", value } with the value as env("NAME") or file("PATH")',
+        })
+        .optional(),
+      oauth2: z
+        .strictObject({ tokenUrl: url, clientId: secretText, clientSecret: secret, scope: text.optional(), authentication: z.enum(['header', 'body']).default('header'), parameters: z.record(text, z.string()).default({}) })
+        .optional(),
+      hmac: z
+        .strictObject({
+          keyId: secretText,
+          secret,
+          algorithm: z.enum(['sha256', 'sha512']).default('sha256'),
+          headers: z.strictObject({ keyId: lower.default('x-key-id'), timestamp: lower.default('x-timestamp'), signature: lower.default('x-signature') }).prefault({}),
+        })
+        .optional(),
+    })
+    .superRefine((value, context) => {
+      const given = Object.keys(value);
+      if (given.length !== 1) context.addIssue({ code: 'custom', message: `must have one of bearer, basic, apiKey, oauth2 and hmac, but has ${given.length === 0 ? 'none' : listed(given, 'and')}` });
+    });
+}
+
+/** Client certificate and own authority, as files. */
+export function tls<Secret extends z.ZodType>(secret: Secret) {
+  return z.strictObject({ cert: text.optional(), key: text.optional(), passphrase: secret.optional(), ca: text.optional() }).superRefine(({ cert, key, ca }, context) => {
+    if ((cert === undefined) !== (key === undefined)) context.addIssue({ code: 'custom', message: 'must have cert and key together' });
+    if (cert === undefined && ca === undefined) context.addIssue({ code: 'custom', message: 'must have cert and key, or ca' });
+  });
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runCli, startCli, temporaryFolder } from './cli-run.ts';
+import { serveOAuth } from './oauth-server.ts';
+import { serveCollecting } from './partner-run.ts';
+
+/** A value in plain, as in URLs and forms, and in base64. */
+function formsOf(value: string): string[] {
+  return [value, encodeURIComponent(value), new URLSearchParams({ x: value }).toString().slice(2), Buffer.from(value).toString('base64').replace(/=+$/, ''), Buffer.from(value).toString('base64url')];
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+}
+
+test('credentials of every kind stand in no file and on no screen, though every answer repeats them', async (t) => {
+  const values = { BEARER: 'bea/rer tok+1', PASSWORD: 'pass "word"+2', KEY: 'api/key=3 x', QUERY: 'query/key=4 y', CLIENT: 'client/secret+5', HMAC: 'hmac/secret+6' };
+  const captured = 'capt/ured+7 z';
+  const oauth = await serveOAuth(t, { id: 'shop', secret: values.CLIENT }, 'client_secret_basic');
+  const given: string[] = [];
+  const server = await serveCollecting(t, ({ method, url, headers, body }, response) => {
+    given.push(...[headers.authorization, headers['x-signature']].filter((value) => typeof value === 'string').map((value) => value.replace(/^\w+ /, '')));
+    const repeated = { method, url, headers, body: body.toString(), all: values, once: captured };
+    response.writeHead(method === 'POST' ? 201 : 500, { 'content-type': 'application/json', 'x-echo': encodeURIComponent(JSON.stringify([headers, captured])) }).end(JSON.stringify(repeated));
+  });
+  const folder = await temporaryFolder();
+  const journeys = [{ name: 'j', steps: [
+    { request: { method: 'POST', path: '/create', json: {} }, mutates: true, capture: { once: { json: '$.once', secret: true } } },
+    { request: { path: ['/read/', { captured: 'once' }], headers: { 'x-once': { captured: 'once' } } }, expect: { json: { '$.headers': 'x' } } },
+  ] }];
+  const auths = {
+    bearer: { bearer: { env: 'BEARER' } },
+    basic: { basic: { user: 'shop', password: { env: 'PASSWORD' } } },
+    header: { apiKey: { header: 'x-acme', value: { env: 'KEY' } } },
+    query: { apiKey: { query: 'acme', value: { env: 'QUERY' } } },
+    oauth: { oauth2: { tokenUrl: oauth.tokenUrl, clientId: 'shop', clientSecret: { env: 'CLIENT' } } },
+    hmac: { hmac: { keyId: 'k', secret: { env: 'HMAC' } } },
+  };
+  const config = join(folder, 'gonogo.config.json');
+  writeFileSync(config, JSON.stringify({ targets: { shop: { url: server.url } }, partners: Object.entries(auths).map(([name, auth]) => ({ name, baseUrl: server.url, auth, journeys })) }));
+  const end = await runCli(['--config', config, '--format', 'summary,junit,html'], { environment: values, output: join(folder, 'out') });
+
+  assert.equal(end.code, 20, end.stderr);
+  assert.deepEqual(end.verdict?.checks.map(({ outcome }) => outcome), Object.keys(auths).map(() => 'fail'));
+  assert.ok(given.length >= 8, 'credentials were sent');
+  const secrets = [...Object.values(values), captured, ...given].flatMap(formsOf);
+  const files = filesOf(join(folder, 'out'));
+  assert.ok(files.length > 8, files.join('\n'));
+  const leaks = [...files.map((path) => [path, readFileSync(path, 'latin1')] as const), ['screen', end.stdout + end.stderr] as const].flatMap(([place, text]) => secrets.filter((form) => text.includes(form)).map((form) => `${place.slice(folder.length)}: ${form}`));
+  assert.deepEqual(leaks, []);
+});
+
+test('after SIGTERM clean-up still runs with what was captured, and the verdict is INCONCLUSIVE', async (t) => {
+  const server = await serveCollecting(t, ({ method, url }, response) => {
+    if (url === '/hangs') return;
+    response.writeHead(200, { 'content-type': 'application/json' }).end(method === 'POST' ? '{"id":"o-17"}' : '{}');
+  });
+  const folder = await temporaryFolder();
+  const steps = [
+    { request: { method: 'POST', path: '/orders', json: {} }, mutates: true, capture: { orderId: { json: '$.id' } } },
+    { request: { path: '/hangs' }, budget: '60s' },
+    { request: { method: 'DELETE', path: ['/orders/', { captured: 'orderId' }] }, mutates: true, cleanup: true },
+  ];
+  const config = join(folder, 'gonogo.config.json');
+  writeFileSync(config, JSON.stringify({ targets: { shop: { url: server.url } }, partners: [{ name: 'acme', baseUrl: server.url, journeys: [{ name: 'j', steps }] }] }));
+  const run = await startCli(['--config', config], { output: join(folder, 'out') });
+  for (const until = performance.now() + 20_000; !server.received.some(({ url }) => url === '/hangs') && performance.now() < until; ) await delay(50);
+  run.process.kill('SIGTERM');
+  const end = await run.ended;
+  assert.deepEqual(server.received.map(({ method, url }) => `${method} ${url}`), ['POST /orders', 'GET /hangs', 'DELETE /orders/o-17']);
+  assert.deepEqual([end.code, end.verdict?.verdict], [21, 'INCONCLUSIVE'], end.stderr);
+});

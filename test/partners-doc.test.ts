@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { createHash, createHmac } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { resolveOwnPackage } from '../cli/own-package.ts';
+import { loadGate } from '../config.ts';
+import { temporaryFolder } from './cli-run.ts';
+import { listen } from './local-server.ts';
+import { serveOAuth } from './oauth-server.ts';
+import { type Received, runGate, serveCollecting } from './partner-run.ts';
+
+resolveOwnPackage();
+const root = join(import.meta.dirname, '..');
+const env = { ACME_ACCOUNT: 'account-9', ACME_TOKEN: 'token-abcdef', ACME_KEY: 'key/12345', ACME_SECRET: 'secret/67890' };
+const text = readFileSync(join(root, 'docs/partners.md'), 'utf8');
+const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code.trim());
+const json = { 'content-type': 'application/json' };
+const order = { id: 'ord_17', state: 'done', ticket: 'ticket-778899', lines: [1] };
+
+type Answers = Record<string, (received: Received, number: number) => [status: number, headers: Record<string, string>, body: string] | Promise<[number, Record<string, string>, string]>>;
+const good = (holds: boolean): [number, Record<string, string>, string] => [holds ? 200 : 400, json, '{}'];
+
+/** The partner of the document: strict about what it is sent. */
+const answers: Answers = {
+  'POST /v1/orders': ({ body, headers }) => [body.includes('TEST-1') && headers['idempotency-key'] ? 201 : 400, { ...json, location: '/v1/orders/ord_17' }, JSON.stringify(order)],
+  'POST /v1/form': ({ body }) => good(body.toString() === 'sku=TEST-1&count=2'),
+  'POST /v1/documents': async ({ body, headers }) => {
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': String(headers['content-type']) } }).formData();
+    const invoice = form.get('invoice') as File;
+    return good(form.get('title') === 'Invoice 7' && invoice.type === 'application/pdf' && (await invoice.text()) === '%PDF');
+  },
+  'POST /v1/xml': ({ body, headers }) => good(/^application\/xml/.test(String(headers['content-type'])) && body.includes('<sku>')),
+  'POST /v1/soap': ({ headers, body }) => [headers['soapaction'] === '"urn:acme#GetStock"' && body.includes('Envelope') ? 200 : 500, { 'content-type': 'text/xml' }, '<ok/>'],
+  'POST /v1/graphql': ({ body }) => [200, json, JSON.stringify({ data: { order: { id: (JSON.parse(body.toString()) as { variables: { id: string } }).variables.id } } })],
+  'POST /v1/import': ({ body, headers }) => good(headers['content-type'] === 'text/csv' && body.toString() === 'sku,count\nTEST-1,2\n'),
+  'GET /v1/orders/17': () => [200, json, JSON.stringify(order)],
+  'GET /v1/stock.xml': () => [200, { 'content-type': 'application/xml' }, '<stock xmlns="urn:acme" sku="TEST-1"><place>Aarau</place><place>Bern</place></stock>'],
+  'GET /v1/prices.csv': () => [200, { 'content-type': 'text/csv; charset=utf-8' }, 'sku,price\nTEST-1,12.50\n'],
+  'GET /v1/old-orders/17': () => [301, { location: '/v1/orders/17' }, ''],
+  'GET /v1/orders/ord_17': ({ headers }, number) => [headers['x-ticket'] === order.ticket ? 200 : 403, json, JSON.stringify({ ...order, state: number < 4 ? 'pending' : 'done' })],
+  'DELETE /v1/orders/ord_17': () => [204, {}, ''],
+};
+
+async function answer(received: Received, response: ServerResponse, number: number): Promise<void> {
+  const [status, headers, body] = (await answers[`${received.method} ${received.url}`]?.(received, number)) ?? [404, json, '{}'];
+  response.writeHead(status, headers).end(body);
+}
+
+/** The folder of a configuration with the files that the examples name. */
+async function folderOf(config: string): Promise<string> {
+  const folder = await temporaryFolder();
+  for (const name of ['documents', 'schemas', 'secrets', 'tls']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'documents/invoice.pdf'), '%PDF');
+  writeFileSync(join(folder, 'schemas/order.json'), JSON.stringify({ type: 'object', required: ['id', 'state'], properties: { id: { type: 'string' } } }));
+  writeFileSync(join(folder, 'secrets/acme-password'), `${env.ACME_SECRET}\n`);
+  const tls = join(root, 'test/fixture-tls');
+  for (const name of ['client.pem', 'authority.pem']) copyFileSync(join(tls, 'test-only-certificate.pem'), join(folder, 'tls', name));
+  copyFileSync(join(tls, 'test-only-key.pem'), join(folder, 'tls/client-key.pem'));
+  writeFileSync(join(folder, 'gonogo.config.ts'), config);
+  return folder;
+}
+
+async function findings(t: TestContext, baseUrl: string, partner: string, steps: string): Promise<{ codes: string[]; messages: string[] }> {
+  const folder = await folderOf(`import { defineGate, env, file } from 'gonogo';\nexport default defineGate({ partners: [{ name: 'acme', baseUrl: '${baseUrl}', ${partner}\njourneys: [{ name: 'order', steps: [${steps}] }] }] });\n`);
+  const { gate } = await loadGate('gonogo.config.ts', folder);
+  return runGate(t, gate, { env, folder });
+}
+
+/** Whether a request proves who calls, by the names in an example. */
+const proofs: Record<string, (received: Received) => boolean> = {
+  bearer: ({ headers }) => headers.authorization === `Bearer ${env.ACME_TOKEN}`,
+  basic: ({ headers }) => headers.authorization === `Basic ${Buffer.from(`shop:${env.ACME_SECRET}`).toString('base64')}`,
+  'apiKey: { header': ({ headers }) => headers['x-acme-key'] === env.ACME_KEY,
+  'apiKey: { query': ({ url }) => new URL(url, 'http://x').searchParams.get('key') === env.ACME_KEY,
+  hmac: ({ method, url, headers, body }) => {
+    const canonical = [method, url, headers['x-timestamp'], createHash('sha256').update(body).digest('hex')].join('\n');
+    return headers['x-key-id'] === 'shop-7' && headers['x-acme-signature'] === createHmac('sha256', env.ACME_SECRET).update(canonical).digest('hex');
+  },
+};
+
+test('the document has an example of every kind', () => {
+  const missing = ['json: {', 'form: {', 'multipart: {', 'xml: \'', 'soap: {', 'graphql: {', 'body: \'', 'status: [', 'headers: {', 'schema: ', 'xml: {', 'text: {', 'size: {', 'contentType: ', 'latency: {', 'redirects: ', 'capture: {', 'when: ', 'until: {', 'cleanup: ', 'oauth2: {', 'tls: {', ...Object.keys(proofs)].filter((part) => !examples.some((example) => example.includes(part)));
+  assert.deepEqual(missing, []);
+});
+
+for (const [index, example] of examples.filter((code) => code.startsWith('{')).entries()) {
+  test(`step example ${index + 1} holds: ${example.replace(/\s+/g, ' ').slice(0, 70)}`, async (t) => {
+    const server = await serveCollecting(t, (received, response, number) => void answer(received, response, number));
+    const { codes, messages } = await findings(t, `${server.url}/v1`, '', example);
+    assert.deepEqual(codes, example.includes('when:') ? ['STEP_NOT_DUE'] : [], messages.join('\n'));
+  });
+}
+
+for (const [kind, holds] of Object.entries(proofs)) {
+  test(`access example holds: ${kind}`, async (t) => {
+    const example = examples.find((code) => code.startsWith('auth') && code.includes(kind)) ?? '';
+    const server = await serveCollecting(t, (received, response) => response.writeHead(holds(received) ? 200 : 401, json).end('{}'));
+    assert.deepEqual((await findings(t, `${server.url}/v1`, example, "{ request: { path: '/me' } }")).messages, []);
+    assert.deepEqual((await findings(t, `${server.url}/v1`, '', "{ request: { path: '/me' } }")).codes, ['API_STATUS']);
+  });
+}
+
+test('access example holds: oauth2', async (t) => {
+  const oauth = await serveOAuth(t, { id: 'shop', secret: env.ACME_SECRET }, 'client_secret_basic');
+  const example = examples.find((code) => code.includes('oauth2')) ?? '';
+  const server = await serveCollecting(t, ({ headers }, response) => void oauth.clientOf(String(headers.authorization).slice(7)).then((client) => response.writeHead(client === 'shop' ? 200 : 401, json).end('{}')));
+  assert.deepEqual((await findings(t, server.url, example.replace('https://login.acme.example/token', oauth.tokenUrl), "{ request: { path: '/me' } }")).messages, []);
+});
+
+test('access example holds: tls', async (t) => {
+  const pair = { cert: readFileSync(join(root, 'test/fixture-tls/test-only-certificate.pem')), key: readFileSync(join(root, 'test/fixture-tls/test-only-key.pem')) };
+  const { url, close } = await listen(createHttpsServer({ ...pair, ca: [pair.cert], requestCert: true, rejectUnauthorized: true }, (_, response) => response.writeHead(200, json).end('{}')), 'https');
+  t.after(() => close());
+  const example = examples.find((code) => code.startsWith('tls')) ?? '';
+  assert.deepEqual((await findings(t, url, example, "{ request: { path: '/me' } }")).messages, []);
+});

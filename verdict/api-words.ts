@@ -1,0 +1,149 @@
+import type { FindingCode, FindingData } from './finding.ts';
+import type { JsonMatcher } from './plan.ts';
+import { clip, counted, oneLine, spoken } from './text.ts';
+import { type Words, path, quoted } from './wording.ts';
+
+type ApiCode = Extract<FindingCode, `API_${string}` | `STEP_${string}`>;
+
+/** The words of an HTML text; other text as it is. */
+function withoutTags(text: string): string {
+  return oneLine(text.replace(/<[^<>]*>?/g, ' '));
+}
+
+function call(data: { method: string; url: string }): string {
+  return `${data.method} ${path(data.url)}`;
+}
+
+/** A matcher as a person reads it. */
+export function matcherInWords(matcher: JsonMatcher): string {
+  const parts = [
+    matcher.equals === undefined ? null : JSON.stringify(matcher.equals),
+    matcher.oneOf ? `one of ${matcher.oneOf.map((value) => JSON.stringify(value)).join(', ')}` : null,
+    matcher.type ? `type ${matcher.type}` : null,
+    matcher.matches ? `text matching /${matcher.matches}/` : null,
+    matcher.minItems === undefined ? null : `at least ${counted(matcher.minItems, 'item')}`,
+  ].filter((part) => part !== null);
+  return parts.join(' and ') || 'a value';
+}
+
+const redirectProblems = {
+  'no-location': 'names no place',
+  downgrade: 'leaves https',
+  host: 'leads to another host',
+  method: 'turns the call into a GET',
+  'too-many': 'is one redirect too many',
+};
+
+/** The words for what a partner's journey showed. */
+export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words } = {
+  API_UNREACHABLE: (data) => ({
+    seen: `${call(data)} ${{ reset: 'lost its connection', protocol: 'got an answer that cannot be read' }[data.error.kind as string] ?? 'got no connection'}: ${data.error.code} (${clip(oneLine(data.error.message), 100)}), ${counted(data.attempts, 'attempt')}`,
+    expected: 'an answer',
+    advice: { dns: 'The host name does not resolve: check DNS.', tls: 'Check the certificate and its chain.', protocol: 'Compare what the server, proxy or CDN sends (content encoding, framing) with the other environments.' }[data.error.kind as string] ?? 'Check that the service listens, and what stands before it.',
+  }),
+  API_TIMEOUT: (data) => ({
+    seen: `${call(data)} had no answer within ${spoken(data.budgetMs)}, ${counted(data.attempts, 'attempt')}`,
+    expected: 'an answer in time',
+    advice: 'Check what this call waits for: database, connection pool, a partner.',
+  }),
+  API_STATUS: (data) => ({
+    seen: `${call(data)} answered ${data.status}${data.attempts > 1 ? ` after ${counted(data.attempts, 'attempt')}` : ''}${withoutTags(data.sample) ? `, ${quoted(withoutTags(data.sample), 80)}` : ''}`,
+    expected: `status ${data.expected}`,
+    advice: data.status >= 500 ? 'Read the log of this API around the time of the run.' : 'Check the route, the credentials and the version of this API.',
+  }),
+  API_NOT_JSON: (data) => ({
+    seen: `${call(data)} answered ${data.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} (${data.error})`,
+    expected: 'JSON',
+    advice: 'A fallback, login or error page answers in place of the API: check the route to the API.',
+  }),
+  API_TOO_LARGE: (data) => ({
+    seen: `${call(data)} sent more than ${Math.floor(data.bytes / 1_048_576)} MB`,
+    expected: 'a body small enough to be read',
+    advice: 'Ask for less in this check, or find out why the answer grew.',
+  }),
+  API_HEADER: (data) => ({
+    seen: `${call(data)}: header ${data.header} is ${data.actual === null ? 'missing' : quoted(data.actual, 80)}`,
+    expected: data.expected,
+    advice: 'Check the gateway and the release for this header.',
+  }),
+  API_VALUE: (data) => ({
+    seen: `${call(data)}: ${data.path} ${data.reason}`,
+    expected: matcherInWords(data.expected),
+    advice: 'The contract changed for partners: compare with the last release, and keep the old field until every partner has moved.',
+  }),
+  API_SCHEMA: (data) => ({
+    seen: `${call(data)}: ${data.errors.slice(0, 3).map(({ path: at, message }) => oneLine(`${at === '' ? 'the answer' : at} ${message}`)).join('; ')}${data.total > 3 ? ` (3 of ${data.total} errors)` : ''}`,
+    expected: `what the schema says (${data.schema})`,
+    advice: 'The contract changed for partners: compare with the last release, and keep the old form until every partner has moved.',
+  }),
+  API_NOT_XML: (data) => ({
+    seen: `${call(data)} answered ${data.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} (${data.error})`,
+    expected: 'XML',
+    advice: 'A fallback, login or error page answers in place of the API: check the route to the API.',
+  }),
+  API_TEXT: (data) => ({
+    seen: `${call(data)} answered without ${data.kind === 'contains' ? quoted(data.wanted, 80) : `a text that matches /${clip(data.wanted, 80)}/`}${data.sample ? `, starting with ${quoted(data.sample, 60)}` : ''}`,
+    expected: 'it in the body',
+    advice: 'Compare the answer with that of the last release.',
+  }),
+  API_SIZE: (data) => ({
+    seen: `${call(data)} answered with ${counted(data.bytes, 'byte')}`,
+    expected: data.expected,
+    advice: 'An answer that shrank lost content, one that grew lost a limit: compare with the last release.',
+  }),
+  API_CONTENT_TYPE: (data) => ({
+    seen: `${call(data)} answered ${data.contentType === null ? 'without a content type' : quoted(data.contentType, 80)}`,
+    expected: data.expected,
+    advice: 'Check the gateway and the release for the content type.',
+  }),
+  API_SLOW: (data) => ({
+    seen: `${call(data)} took ${spoken(data.durationMs)}`,
+    expected: `at most ${spoken(data.limitMs)}`,
+    advice: 'Partners give up on slow answers: look for a cold cache or start, a missing index, a slower dependency.',
+  }),
+  API_REDIRECT: (data) => ({
+    seen: `${call(data)}: ${data.hop.status} from ${path(data.hop.from)} to ${data.hop.to === null ? 'nowhere' : clip(data.hop.to, 80)} ${redirectProblems[data.hop.problem ?? 'host']}`,
+    expected: 'a redirect that a partner can follow',
+    advice: 'Check the redirects of gateway and release, and the public base URL.',
+  }),
+  API_GRAPHQL_ERRORS: (data) => ({
+    seen: `${call(data)} answered with ${counted(data.total, 'GraphQL error')}: ${data.messages.slice(0, 2).map((message) => quoted(message, 100)).join(', ')}`,
+    expected: 'data without errors',
+    advice: 'The status says success, the answer does not: read the log of the resolver, and compare the schema with the last release.',
+  }),
+  API_REUSE_LOST: (data) => ({
+    seen: `${call(data)} lost its answer on a reused connection (${data.error.code}), ${data.lost} of ${counted(data.tries, 'try', 'tries')}; on a fresh one it answered in ${spoken(data.freshMs)}`,
+    expected: 'the same answer on a kept connection',
+    advice: 'Partners keep connections open: compare keep-alive timeouts of server, proxy and load balancer, and whether the new instance drops kept connections.',
+  }),
+  API_RETRIED: (data) => ({
+    seen: `${call(data)} answered only at attempt ${data.attempts}; the first one: ${clip(data.first, 100)}`,
+    expected: 'an answer at the first attempt',
+    advice: 'Partners that do not retry lost this request: look for restarts or a cold start.',
+  }),
+  STEP_NOT_REACHED: (data) => ({
+    seen: `${call(data)} (${data.step}) was not reached`,
+    expected: 'it to be called',
+    advice: data.reason === undefined ? 'A step before it failed.' : `${oneLine(data.reason)}.`,
+  }),
+  STEP_NOT_DUE: (data) => ({
+    seen: `${call(data)} (${data.step}) was not due: ${data.reason}`,
+    expected: 'to be called only when it is due',
+    advice: 'Nothing to do.',
+  }),
+  API_NO_TOKEN: (data) => ({
+    seen: `${clip(data.url, 80)} gave no access token: ${data.error}`,
+    expected: 'a token for the client',
+    advice: 'Check client, secret and scope in this environment, and whether the authorisation server is the right one.',
+  }),
+  API_NOT_CAPTURED: (data) => ({
+    seen: `${call(data)}: ${data.path} ${data.problem}, so ${data.name} was not captured`,
+    expected: 'a value that the next steps can use',
+    advice: 'The contract changed for partners: they cannot go on without this value.',
+  }),
+  API_NOT_SETTLED: (data) => ({
+    seen: `${call(data)} was asked ${counted(data.calls, 'time')} within ${spoken(data.withinMs)}; at the end ${data.missing}`,
+    expected: 'it to settle in time',
+    advice: 'Look at what works behind this call: queue, worker, a partner further on.',
+  }),
+};

@@ -1,0 +1,161 @@
+import type { Severity } from './plan.ts';
+
+/** What one JSON value must be. All given fields must hold for every value that the path finds. */
+export interface JsonMatcher {
+  equals?: JsonValue;
+  oneOf?: JsonValue[];
+  type?: JsonType;
+  /** Source of a regular expression for a string. */
+  matches?: string;
+  /** Least number of items of an array. */
+  minItems?: number;
+}
+
+export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
+export type JsonType = (typeof jsonTypes)[number];
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+/** What the answer to a step must be. */
+export interface StepExpectation {
+  /** Accepted statuses. Empty: any 2xx. */
+  status: number[];
+  /** Header name → exact value, or a regular expression written as `/source/`. */
+  headers: Record<string, string>;
+  /** JSONPath (RFC 9535) → matcher. Empty: the body is only checked for its type. */
+  json: Record<string, JsonMatcher>;
+  /** Where the schema of the JSON stands: its file, or `inline`. */
+  schema?: string;
+  /** XPath → matcher. */
+  xml?: Record<string, JsonMatcher>;
+  /** Texts that the body contains, and sources of regular expressions that its first 100,000 characters match. */
+  text?: { contains: string[]; matches: string[] };
+  /** Bytes of the decoded body, both bounds included. */
+  size?: { min?: number; max?: number };
+  /** Media type; parameters count only when given. */
+  contentType?: string;
+  /** Milliseconds up to which an answer is good, and above which it is a failure. */
+  latency?: { degraded?: number; fail?: number };
+}
+
+/** A JSON Schema, 2020-12 or draft-07 by its `$schema`. */
+export type JsonSchema = { [key: string]: JsonValue };
+
+/** A value captured from the answer to an earlier step. */
+export type CapturedValue = string | number | boolean;
+
+/** What the steps of a journey captured so far, by name. */
+export type Captured = Readonly<Record<string, CapturedValue>>;
+
+/** Stands for a captured value. */
+export interface CapturedReference {
+  captured: string;
+}
+
+/** Where a value is taken from an answer: a JSONPath, a header, or an XPath. The first that is found counts. */
+export interface Capture {
+  from: 'json' | 'header' | 'xml';
+  path: string;
+  /** Kept out of everything that is written. */
+  secret: boolean;
+}
+
+/** When an answer is what was waited for; all given conditions must hold. */
+export interface Waiting {
+  /** Empty: any. */
+  status: number[];
+  json: Record<string, JsonMatcher>;
+  /** Milliseconds between two calls, and for all of them. */
+  everyMs: number;
+  withinMs: number;
+}
+
+/** A body as it is sent. */
+export type StepBody = { contentType: string } & ({ text: string } | { bytes: Uint8Array });
+
+/** The part of a call that configuration and captured values make. Lower-case header names. */
+export interface SentRequest {
+  url: string;
+  headers: Record<string, string>;
+  body?: StepBody;
+}
+
+/** One call of a journey, ready to send. Header values may be secrets: a step never leaves the process that observes. */
+export interface StepPlan {
+  name: string;
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: StepBody;
+  /** True for a call whose answer is GraphQL: errors inside a good answer are looked for. */
+  graphql?: true;
+  /** True when the call changes something at the other side; such a call carries an idempotency key. */
+  mutates: boolean;
+  /** True for a call that runs last, and also when the journey failed. */
+  cleanup: boolean;
+  expect: StepExpectation;
+  /** Makes the request anew from what was captured; absent where nothing hangs on it. Throws when a value is missing or cannot be sent. */
+  compose?: (captured: Captured) => SentRequest;
+  /** Name → where the value stands in the answer. */
+  capture?: Record<string, Capture>;
+  /** Whether the step is due. Default: always. */
+  when?: (captured: Captured) => boolean;
+  /** The call is repeated until its answer is so. */
+  until?: Waiting;
+  schema?: JsonSchema;
+  /** Prefix → namespace of the names in XPaths. */
+  namespaces?: Record<string, string>;
+  /** Redirects that are followed. Default 0: a redirect is an answer like any other. */
+  redirects?: number;
+  /** Milliseconds that the step may take, retries included. */
+  budgetMs: number;
+}
+
+/** Client credentials of OAuth 2. */
+export interface OAuthClient {
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  scope?: string;
+  /** Where the credentials go. */
+  authentication: 'header' | 'body';
+  /** More fields of the token request, such as `audience` or `resource`. */
+  parameters: Record<string, string>;
+}
+
+/** A key that requests are signed with, and the headers that carry key, time and signature. */
+export interface HmacKey {
+  keyId: string;
+  secret: string;
+  algorithm: 'sha256' | 'sha512';
+  headers: { keyId: string; timestamp: string; signature: string };
+}
+
+/** A client certificate with its key, and the authorities that are trusted, all as PEM. */
+export interface TlsIdentity {
+  cert?: string;
+  key?: string;
+  passphrase?: string;
+  ca?: string[];
+}
+
+/** How the calls of a journey prove who calls, beyond fixed headers. Secrets all. */
+export interface Access {
+  oauth2?: OAuthClient;
+  hmac?: HmacKey;
+  tls?: TlsIdentity;
+}
+
+/** Ordered calls to one partner API. */
+export interface JourneyPlan {
+  id: string;
+  partner: string;
+  name: string;
+  severity: Severity;
+  steps: StepPlan[];
+  access?: Access;
+}
+
+/** What judging a journey needs to know of it: no headers and no bodies, so no secrets. */
+export interface JourneyChecks extends Pick<JourneyPlan, 'id' | 'partner' | 'name' | 'severity'> {
+  steps: Pick<StepPlan, 'name' | 'method' | 'url' | 'expect' | 'budgetMs'>[];
+}
