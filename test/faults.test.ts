@@ -41,7 +41,7 @@ const causes: Record<(typeof faults)[number]['id'], RegExp> = {
   A16: /lost its answer on a reused connection/,
 };
 
-describe('the command line against the lab', { concurrency: 4 }, () => {
+describe('the command line against the lab', { concurrency: 3 }, () => {
   test('a healthy release is GO', async () => {
     const { code, stdout, verdict } = await run(null);
     assert.equal(code, 0, stdout);

@@ -37,7 +37,7 @@ describe('trouble of the runner', { concurrency: 2 }, () => {
   });
 
   it('a browser that dies again and again', async () => {
-    const end = await runCli([servers.url, '--page', '/late', '--browser', await browserScript('exec timeout -s KILL 1.5 "$BROWSER" "$@"')]);
+    const end = await runCli([servers.url, '--page', '/late', '--browser', await browserScript('exec timeout -s KILL 3 "$BROWSER" "$@"')]);
     assertUnproven(end, /browser died/);
   });
 
