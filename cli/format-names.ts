@@ -1,6 +1,6 @@
 import { UsageError } from '../config/usage-error.ts';
 import { given } from '../config/sentence.ts';
-import type { Environment, Format } from '../reports/format.ts';
+import type { Environment } from '../reports/format.ts';
 import { FormatError, loadFormats } from '../reports/load-formats.ts';
 import { formatModule } from './format-module.ts';
 
@@ -33,13 +33,14 @@ export async function formatNames(environment: Environment, asked: readonly stri
     const url = known.includes(value) ? null : formatModule(value, cwd);
     if (url !== null) modules.set(value, url);
   }
-  await loadModules(modules);
+  if (modules.size > 0) await checkModules(modules);
   return { known, chosen: [...usual, ...suitable], modules };
 }
 
-async function loadModules(modules: ReadonlyMap<string, string>): Promise<Map<string, Format>> {
+/** @throws UsageError when a module is no format. */
+async function checkModules(modules: ReadonlyMap<string, string>): Promise<void> {
   try {
-    return await loadFormats([...modules.values()]);
+    await loadFormats([...modules.values()]);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     const value = [...modules].find(([, url]) => url === error.format)?.[0] ?? error.format;

@@ -14,7 +14,7 @@ import { exitCode } from '../../verdict/exit-code.ts';
 import type { Plan } from '../../verdict/plan.ts';
 import { createRedactor } from '../../verdict/redact.ts';
 import type { CheckResult, Verdict } from '../../verdict/verdict.ts';
-import { outputNames, secretsVariable } from '../../verdict/wire.ts';
+import { encodeVerdict, outputNames, secretsVariable } from '../../verdict/wire.ts';
 import { announceVerdict } from '../announce.ts';
 import { renderDryRun } from '../dry-run.ts';
 import { formatNames } from '../format-names.ts';
@@ -55,7 +55,7 @@ export async function run(options: RunOptions): Promise<number> {
     return 0;
   }
   const verdict = await judgeTarget(planned, options);
-  const text = options.json ? `${JSON.stringify(verdict, null, 2)}\n` : verdictText(verdict, planned.outputDir, mainReport(planned.plan.formats));
+  const text = options.json ? encodeVerdict(verdict) : verdictText(verdict, planned.outputDir, mainReport(planned.plan.formats));
   const unheard = await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
   for (const sentence of unheard) process.stderr.write(`warning: ${sentence}\n`);
   process.stdout.write(text);
