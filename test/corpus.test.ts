@@ -17,14 +17,17 @@ const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-back
 const waitingWords = /loading|please wait|just a moment|[.…\s]/gi;
 
 const corpus = await startCorpus();
-let browser: Browser;
-before(async () => {
-  browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
-});
+let launched: Promise<Browser> | null = null;
 after(async () => {
-  await browser.close();
+  await (await launched)?.close();
   await corpus.close();
 });
+
+/** The one browser of all pages; a new one when the last has died. */
+function liveBrowser(): Promise<Browser> {
+  launched ??= chromium.launch({ ...(executablePath ? { executablePath } : {}), args }).then((browser) => browser.on('disconnected', () => { launched = null; }));
+  return launched;
+}
 
 /** What one visit came to. */
 type Seen = {
@@ -115,14 +118,16 @@ async function visibleText(frame: ReturnType<Page['mainFrame']>): Promise<string
   return ask().catch(() => sleep(200).then(ask));
 }
 
-/** Opens pages in a fresh context, as one visitor would. */
-async function visit(use: (context: BrowserContext) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: false });
+/** Opens pages in a fresh context, as one visitor would; once more when the whole browser died under it. */
+async function visit(use: (context: BrowserContext) => Promise<void>, again = true): Promise<void> {
+  const browser = await liveBrowser();
   try {
-    await use(context);
-  } finally {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: false });
     // The tab of a page that froze closes when it is killed, which may take its time.
-    await within(3000, context.close());
+    await use(context).finally(() => within(3000, context.close()));
+  } catch (error) {
+    if (!again || browser.isConnected()) throw error;
+    await visit(use, false);
   }
 }
 
