@@ -27,6 +27,6 @@ for (const stream of [process.stdout, process.stderr]) {
 // Node keeps compiled code between runs, for the processes that this one starts as well.
 enableCompileCache();
 // A survey makes garbage by the second, which V8 would let pile up to hundreds of megabytes where memory is plenty.
-for (const flag of ['--heap-growing-percent=60', '--semi-space-growth-factor=1']) setFlagsFromString(flag);
+for (const flag of ['--heap-growing-percent=30', '--semi-space-growth-factor=1']) setFlagsFromString(flag);
 resolveOwnPackage();
 process.exitCode = await runProgram(process.argv.slice(2), handlers, terminal, ownVersion());
