@@ -147,7 +147,7 @@ function assertTruth({ truth, reads }: PlacedPage, seen: Seen, plainText: string
   if (truth === 'wrong' || truth === 'minor') assert.ok(seen.trouble.length > 0 || (reads && !reads.test(plainText)), `nothing wrong: ${facts}`);
 }
 
-describe('every page of the corpus is what its label says', { concurrency: 6 }, () => {
+describe('every page of the corpus is what its label says', { concurrency: 8 }, () => {
   let plainText = '';
   before(async () => {
     const plain = corpus.pages.find(({ id }) => id === 'H0');
