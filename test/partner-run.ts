@@ -6,12 +6,14 @@ import { parseRunOptions } from '../cli/run-options.ts';
 import type { PartnerConfig, StepConfig } from '../config.ts';
 import { type Gate, readGate } from '../config/schema.ts';
 import { observeJourney } from '../fixtures/api-observer.ts';
+import { openJournal } from '../fixtures/cleanup-journal.ts';
 import { openConnections } from '../fixtures/http.ts';
 import { openTokens } from '../fixtures/oauth-token.ts';
 import type { ApiObservation } from '../verdict/api-observation.ts';
 import { evaluateCheck } from '../verdict/evaluate.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import type { CheckResult } from '../verdict/verdict.ts';
+import { temporaryFolder } from './cli-run.ts';
 import { serveHttp } from './local-server.ts';
 
 /** What a server of a test received. */
@@ -69,7 +71,8 @@ export async function runGate(t: TestContext, gate: Gate, { env = {}, folder = i
   const connections = openConnections({ perOrigin: 4 });
   t.after(() => connections.close());
   const redact = createRedactor(planned.secrets);
-  const context = { run: 'run-1', version: '1.2.3', connections, tokens: openTokens(), redact, probeReuse: false, signal };
+  const journal = await openJournal(await temporaryFolder(), 'run-1');
+  const context = { run: 'run-1', version: '1.2.3', connections, tokens: openTokens(), journal, redact, probeReuse: false, signal };
   const observations = await Promise.all(planned.journeys.map((journey) => observeJourney(journey, context)));
   const results = observations.flatMap((observation) => planned.plan.checks.filter(({ subject }) => subject === observation.subject).map((check) => evaluateCheck(check, JSON.parse(JSON.stringify(observation)) as ApiObservation, planned.plan, null)));
   const findings = results.flatMap((result) => result.findings);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Attribution, FindingCode, FindingData, Remark } from '../verdict/finding.ts';
 import { misfit } from '../verdict/json-match.ts';
 import { wordsFor } from '../verdict/messages.ts';
-import type { Answer, ApiObservation, Attempt, AttemptError, AttemptOutcome, FoundValues, ReuseObservation, StepObservation, TokenObservation } from '../verdict/api-observation.ts';
+import type { Answer, ApiObservation, Attempt, AttemptError, AttemptOutcome, FoundValues, LeftBehind, ReuseObservation, StepObservation, TokenObservation } from '../verdict/api-observation.ts';
 import type { JourneyChecks, JsonMatcher, JsonValue, Severity, StepExpectation } from '../verdict/plan.ts';
 import { judgeJourney } from '../verdict/rules/api.ts';
 
@@ -34,10 +34,11 @@ interface Case {
   attribution?: Attribution;
   reuse?: ReuseObservation;
   token?: TokenObservation;
+  leftBehind?: LeftBehind[];
 }
 
-function judged({ token, steps, expect = {}, severity = 'critical', attribution = 'release', reuse }: Case): Remark[] {
-  const observation: ApiObservation = { kind: 'api', subject: 'api:p/j', startedAt, durationMs: 90, steps, reuse: reuse ?? null, ...(token === undefined ? {} : { token }) };
+function judged({ token, leftBehind, steps, expect = {}, severity = 'critical', attribution = 'release', reuse }: Case): Remark[] {
+  const observation: ApiObservation = { kind: 'api', subject: 'api:p/j', startedAt, durationMs: 90, steps, reuse: reuse ?? null, ...(token === undefined ? {} : { token }), ...(leftBehind === undefined ? {} : { leftBehind }) };
   const checks = steps.map(({ name, method }) => ({ name, method, url, budgetMs: 20_000, expect: { status: [], headers: {}, json: {}, ...expect } }));
   const journey: JourneyChecks = { id: 'api:p/j', partner: 'p', name: 'j', severity, steps: checks };
   return judgeJourney(observation, journey, { attribution });
@@ -57,6 +58,8 @@ function lost(error: AttemptError | null): ReuseObservation['tries'][number] {
   const outcome = (broken: AttemptError | null): AttemptOutcome => ({ durationMs: 30, status: broken ? null : 200, error: broken });
   return { fresh: outcome(null), reused: outcome(error) };
 }
+
+const left = { run: 'r-1', startedAt, sent: ['POST /orders'], detail: 'remove had no answer' };
 
 const page: Partial<Answer> = { contentType: 'text/html; charset=utf-8', jsonError: undefined, sample: '<!doctype html>' };
 
@@ -111,6 +114,7 @@ const cases: [string, Case, string[]][] = [
   ['a redirect that cannot be followed is told alone', { steps: [{ ...step([{ status: 302 }]), redirects: [{ status: 302, from: url, to: null, durationMs: 1, problem: 'no-location' }] }] }, ['API_REDIRECT critical release']],
   ['an answer is late by its attempt and its redirects together', { steps: [{ ...step([{}]), redirects: [{ status: 302, from: url, to: url, durationMs: 90, problem: null }] }], expect: { latency: { degraded: 50, fail: 100 } } }, ['API_SLOW critical release']],
   ['a degraded answer is told mildly', { steps: [step([{}])], expect: { latency: { degraded: 10, fail: 100 } } }, ['API_SLOW minor release']],
+  ['what a killed run left is told mildly, and more so while it is still there', { steps: [step([{}])], leftBehind: [{ ...left, outcome: 'cleaned' }, { ...left, outcome: 'kept' }, { ...left, outcome: 'lost' }] }, ['LEFT_BEHIND trivial runner', 'LEFT_BEHIND minor runner', 'LEFT_BEHIND minor runner']],
   ['a token that was refused is told, and no step was reached', { steps: [step([])], token: { url, status: 401, obtainedAt: null, expiresInS: null, error: 'x' } }, ['API_NO_TOKEN critical release', 'STEP_NOT_REACHED minor release']],
   ['a token server that does not answer is the environment', { steps: [step([])], token: { url, status: null, obtainedAt: null, expiresInS: null, error: 'x' } }, ['API_NO_TOKEN critical environment', 'STEP_NOT_REACHED minor release']],
   ['a token that the end of the run cut off is the runner', { steps: [step([])], token: { url, status: null, obtainedAt: null, expiresInS: null, error: 'x', interrupted: true } }, ['NOT_OBSERVED critical runner', 'STEP_NOT_REACHED minor release']],

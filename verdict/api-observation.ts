@@ -9,8 +9,22 @@ export interface ApiObservation {
   steps: StepObservation[];
   /** What asking for an access token showed; absent where none was needed. */
   token?: TokenObservation;
+  /** What killed runs left of this journey, and what came of cleaning it up; absent where nothing was left. */
+  leftBehind?: LeftBehind[];
   /** A safe call made again over the same connection; null where that was not this journey's part, or the other side keeps no connection. */
   reuse: ReuseObservation | null;
+}
+
+/** What a run that ended before its clean-up may have left at the partner. */
+export interface LeftBehind {
+  run: string;
+  startedAt: string;
+  /** The calls that it had sent, or was about to send: `POST /orders`. The first five. */
+  sent: string[];
+  /** Cleaned up now; not now, but the next run tries again; or never, because what is needed for it is not known. */
+  outcome: 'cleaned' | 'kept' | 'lost';
+  /** Why it was not cleaned up; empty when it was. */
+  detail: string;
 }
 
 /** An access token, without the token. */

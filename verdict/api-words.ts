@@ -3,7 +3,7 @@ import type { JsonMatcher } from './plan.ts';
 import { clip, counted, oneLine, spoken } from './text.ts';
 import { type Words, path, quoted } from './wording.ts';
 
-type ApiCode = Extract<FindingCode, `API_${string}` | `STEP_${string}`>;
+type ApiCode = Extract<FindingCode, `API_${string}` | `STEP_${string}` | 'LEFT_BEHIND'>;
 
 /** The words of an HTML text; other text as it is. */
 function withoutTags(text: string): string {
@@ -32,6 +32,18 @@ const redirectProblems = {
   host: 'leads to another host',
   method: 'turns the call into a GET',
   'too-many': 'is one redirect too many',
+};
+
+const leftOutcomes = {
+  cleaned: () => 'cleaned up now',
+  kept: (detail: string) => `not cleaned up yet, because ${detail}`,
+  lost: (detail: string) => `it cannot be cleaned up, because ${detail}`,
+};
+
+const leftAdvice = {
+  cleaned: 'Find out what killed that run: a time limit of the job that is shorter than --deadline is usual.',
+  kept: 'The next run tries again; or clean up by hand, and delete its file in the folder cleanup-journal.',
+  lost: 'Look for what it made at the partner: its calls carried the run id in the header x-gonogo-run. This is told once.',
 };
 
 /** The words for what a partner's journey showed. */
@@ -130,6 +142,11 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     seen: `${call(data)} (${data.step}) was not due: ${data.reason}`,
     expected: 'to be called only when it is due',
     advice: 'Nothing to do.',
+  }),
+  LEFT_BEHIND: (data) => ({
+    seen: `Run ${oneLine(data.run)} ended ${clip(data.startedAt, 24)} before its clean-up, after ${data.sent.map((sent) => clip(oneLine(sent), 100)).join(', ')}: ${leftOutcomes[data.outcome](oneLine(data.detail))}`,
+    expected: 'runs to clean up after themselves',
+    advice: leftAdvice[data.outcome],
   }),
   API_NO_TOKEN: (data) => ({
     seen: `${clip(data.url, 80)} gave no access token: ${data.error}`,

@@ -1,6 +1,6 @@
 import type { JsonMatcher, JsonValue, Severity } from './plan.ts';
 import type { FamilyId } from './console/families.ts';
-import type { AttemptError, RedirectHop, SchemaErrors } from './api-observation.ts';
+import type { AttemptError, LeftBehind, RedirectHop, SchemaErrors } from './api-observation.ts';
 import type { RequestFact } from './observation.ts';
 
 /** Whose a finding is. */
@@ -93,6 +93,7 @@ export interface FindingData {
   API_NO_TOKEN: { url: string; error: string };
   API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
   API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
+  LEFT_BEHIND: LeftBehind;
   STEP_NOT_REACHED: Call & { reason?: string };
   STEP_NOT_DUE: Call & { reason: string };
   NOT_OBSERVED: { subject: string; reason: string; detail: string };

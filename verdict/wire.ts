@@ -24,6 +24,14 @@ export const secretsVariable = 'GONOGO_SECRETS';
 /** Names in the output folder. */
 export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
 
+/** Folder in the output folder for what runs may have left behind at partners. It outlives the run, so that the next one can clean up. */
+export const journalFolder = 'cleanup-journal';
+
+/** Name of a journal file: one for each journey of a run. The run id comes from a file, too, and must not lead elsewhere. */
+export function journalFile(run: string, subject: string): string {
+  return `${[run, subject].map((part) => part.replace(/[^\w-]+/g, '-')).join('-').slice(0, 180)}.json`;
+}
+
 /** Name of an observation's file, unique in its run: the number of its first check in the plan, and the subject for people. */
 export function observationFile(plan: Pick<Plan, 'checks'>, subject: string): string {
   if (subject === 'control' || subject === 'survey') return `${subject}.json`;

@@ -23,6 +23,7 @@ import { type PlannedRun, planRun } from '../plan.ts';
 import { type Runner, startRunner } from '../playwright.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
+import { strayChanges } from '../stray-changes.ts';
 import { browserVariable } from '../suite.ts';
 import { usesColour, verdictText } from '../verdict-text.ts';
 import { ownVersion } from '../../reports/own-version.ts';
@@ -68,6 +69,7 @@ export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions,
   const choice = requestedBrowser(options.browser);
   const planFile = await prepareOutput(outputDir, plan);
   const progress = createProgress(process.stderr, { color: usesColour(process.stderr) });
+  for (const sentence of await strayChanges(outputDir, plan)) progress.note(sentence);
   const interruption = new AbortController();
   const runner = startRunner({
     planFile,

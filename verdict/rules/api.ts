@@ -1,4 +1,4 @@
-import type { ApiObservation, Attempt, AttemptError, ReuseObservation, StepObservation, TokenObservation } from '../api-observation.ts';
+import type { ApiObservation, Attempt, AttemptError, LeftBehind, ReuseObservation, StepObservation, TokenObservation } from '../api-observation.ts';
 import type { Attribution, Remark } from '../finding.ts';
 import type { JourneyChecks } from '../plan.ts';
 import { clip, oneLine } from '../text.ts';
@@ -36,7 +36,12 @@ export function judgeJourney(observation: ApiObservation, journey: JourneyChecks
   const isCalled = (seen: StepObservation | undefined) => (seen?.attempts.length ?? 0) > 0;
   const unseen = !observation.steps.some(isCalled) || journey.steps.some((_, index) => !isCalled(observation.steps[index]) && observation.steps[index]?.skipped?.reason !== 'not-due');
   if (unseen && !failed) remarks.push(notObserved(journey.id, 'not all of its steps were called', base));
-  return [...remarks, ...judgeReuse(observation.reuse, base)];
+  return [...remarks, ...judgeReuse(observation.reuse, base), ...judgeLeftBehind(observation.leftBehind ?? [])];
+}
+
+/** It says nothing of the release: somebody killed a run. */
+function judgeLeftBehind(all: LeftBehind[]): Remark[] {
+  return all.map((data): Remark => ({ code: 'LEFT_BEHIND', severity: data.outcome === 'cleaned' ? 'trivial' : 'minor', attribution: 'runner', data }));
 }
 
 function judgeUncalled(seen: StepObservation, step: StepChecks, failed: boolean, base: Base): Remark[] {
