@@ -63,7 +63,8 @@ function pageResult(check: CheckPlan, kind: keyof typeof pageRules, observation:
   const bad = badLooks.length;
   const telling = bad > 0 ? badLooks : perLook.slice(0, 1);
   const findings = gather(perLook, observation.looks.length);
-  const confirmed = bad >= 2;
+  // A page that was bad twice is bad, also where it showed that to one check the first time and to another the second.
+  const confirmed = bad >= 2 || (bad === 1 && observation.looks.filter((look) => looksBad(look, page, plan)).length >= 2);
   const died = observation.browserDeaths > 0 && kind === 'white-screen' ? [record(browserDied(check, observation, plan), true)] : [];
   const outcome: Outcome = bad === 0 ? 'pass' : confirmed || observation.looks.length === 1 ? 'fail' : 'flaky';
   const last = observation.looks.at(-1);
