@@ -48,6 +48,7 @@ function planTls(tls: GatePartner['tls'], at: Path, reader: SecretReader): TlsId
   if (tls === undefined) return undefined;
   const pem = (key: 'cert' | 'key' | 'ca') => (tls[key] === undefined ? undefined : (reader.file(tls[key], [...at, key]) ?? undefined));
   const [cert, key, ca] = [pem('cert'), pem('key'), pem('ca')];
+  if (cert === undefined && ca === undefined) return undefined;
   const passphrase = tls.passphrase === undefined ? undefined : reader.text(tls.passphrase, [...at, 'passphrase']);
   const identity: TlsIdentity = {
     ...(cert === undefined ? {} : { cert }),

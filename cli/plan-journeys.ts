@@ -26,6 +26,7 @@ export function partnerJourneys(partners: Gate['partners'], reader: SecretReader
       name: journey.name,
       severity: journey.severity ?? partner.severity,
       ...(Object.keys(access).length === 0 ? {} : { access }),
+      ...(partner.tls?.expiry === undefined ? {} : { expiry: { warnDays: partner.tls.expiry.warn, failDays: partner.tls.expiry.fail } }),
       steps: numbered(journey.steps.map((step, stepIndex) => planStep(shared, step, [...at, 'journeys', index, 'steps', stepIndex], reader))),
     }));
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text, url } from './fields.ts';
-import { listed } from './sentence.ts';
+import { listed, mustBe } from './sentence.ts';
 
 /** The fields that access takes from the partner's: what may be secret, and must be. */
 interface Fields<Secret extends z.ZodType, SecretText extends z.ZodType> {
@@ -39,10 +39,15 @@ export function auth<Secret extends z.ZodType, SecretText extends z.ZodType>({ s
     });
 }
 
-/** Client certificate and own authority, as files. */
+const days = z.int().min(0);
+
+/** Client certificate and own authority, as files; and how long certificates of the other side must still be good for. */
 export function tls<Secret extends z.ZodType>(secret: Secret) {
-  return z.strictObject({ cert: text.optional(), key: text.optional(), passphrase: secret.optional(), ca: text.optional() }).superRefine(({ cert, key, ca }, context) => {
+  const expiry = z.strictObject({ warn: days.default(14), fail: days.default(2) }).superRefine(({ warn, fail }, context) => {
+    if (fail > warn) context.addIssue({ code: 'custom', path: ['fail'], message: mustBe(`at most warn (${warn})`, fail) });
+  });
+  return z.strictObject({ cert: text.optional(), key: text.optional(), passphrase: secret.optional(), ca: text.optional(), expiry: expiry.optional() }).superRefine(({ cert, key, ca, expiry }, context) => {
     if ((cert === undefined) !== (key === undefined)) context.addIssue({ code: 'custom', message: 'must have cert and key together' });
-    if (cert === undefined && ca === undefined) context.addIssue({ code: 'custom', message: 'must have cert and key, or ca' });
+    if (cert === undefined && ca === undefined && expiry === undefined) context.addIssue({ code: 'custom', message: 'must have cert and key, ca, or expiry' });
   });
 }

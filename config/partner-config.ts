@@ -30,6 +30,8 @@ export interface TlsConfig {
   key?: string;
   passphrase?: Secret;
   ca?: string;
+  /** Days for which certificates of the partner must still be good: fewer than `warn` (default 14) is a warning, fewer than `fail` (default 2) a failure. */
+  expiry?: { warn?: number; fail?: number };
 }
 
 /** A duration: `500ms`, `90s`, `5m` or `2h`, at most 24 hours. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { resolveOwnPackage } from '../cli/own-package.ts';
 import { loadGate } from '../config.ts';
+import { issue } from './authority.ts';
 import { temporaryFolder } from './cli-run.ts';
 import { listen } from './local-server.ts';
 import { serveOAuth } from './oauth-server.ts';
@@ -116,4 +117,20 @@ test('access example holds: tls', async (t) => {
   t.after(() => close());
   const example = examples.find((code) => code.startsWith('tls')) ?? '';
   assert.deepEqual((await findings(t, url, example, "{ request: { path: '/me' } }")).messages, []);
+});
+
+test('access example holds: expiry', async (t) => {
+  const example = examples.find((code) => code.startsWith('tls: { expiry')) ?? '';
+  const codes = [];
+  for (const days of [20, 5]) {
+    const { cert, key } = issue('acme', { days: days + 0.5 });
+    const { url, close } = await listen(createHttpsServer({ cert, key }, (_, response) => response.writeHead(200, json).end('{}')), 'https');
+    t.after(() => close());
+    const partner = example.replace('{', "{ ca: 'tls/own.pem',");
+    const folder = await folderOf(`import { defineGate } from 'gonogo';\nexport default defineGate({ partners: [{ name: 'acme', baseUrl: '${url}', ${partner}\njourneys: [{ name: 'order', steps: [{ request: { path: '/me' } }] }] }] });\n`);
+    writeFileSync(join(folder, 'tls/own.pem'), cert);
+    const { gate } = await loadGate('gonogo.config.ts', folder);
+    codes.push(...(await runGate(t, gate, { env, folder })).results.flatMap(({ outcome, findings }) => [outcome, ...findings.map(({ code }) => code)]));
+  }
+  assert.deepEqual(codes, ['pass', 'CERTIFICATE_EXPIRES', 'fail', 'CERTIFICATE_EXPIRES']);
 });

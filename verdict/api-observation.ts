@@ -108,6 +108,19 @@ export interface Attempt {
   durationMs: number;
   answer: Answer | null;
   error: AttemptError | null;
+  /** Of the connection that was made for it; absent without TLS. */
+  tls?: TlsFacts;
+}
+
+/** What TLS said of itself when a connection was made. */
+export interface TlsFacts {
+  host: string;
+  /** Such as `TLSv1.3`. */
+  protocol: string;
+  /** ISO time at which the certificate ends; null when it cannot be read. */
+  validTo: string | null;
+  /** Organisation, else name, of who signed it. */
+  issuer: string;
 }
 
 export interface Answer {

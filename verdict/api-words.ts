@@ -3,7 +3,7 @@ import type { JsonMatcher } from './plan.ts';
 import { clip, counted, oneLine, spoken } from './text.ts';
 import { type Words, path, quoted } from './wording.ts';
 
-type ApiCode = Extract<FindingCode, `API_${string}` | `STEP_${string}` | 'LEFT_BEHIND'>;
+type ApiCode = Extract<FindingCode, `API_${string}` | `STEP_${string}` | 'LEFT_BEHIND' | 'CERTIFICATE_EXPIRES' | 'CLOCK_SKEW'>;
 
 /** The words of an HTML text; other text as it is. */
 function withoutTags(text: string): string {
@@ -142,6 +142,21 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     seen: `${call(data)} (${data.step}) was not due: ${data.reason}`,
     expected: 'to be called only when it is due',
     advice: 'Nothing to do.',
+  }),
+  API_SUNSET: (data) => ({
+    seen: `${call(data)} says that it ${data.end === null ? 'is deprecated' : `${(data.days ?? 0) < 0 ? 'ended' : 'ends'} on ${data.end.slice(0, 10)}`} (${clip(data.announcement, 60)})`,
+    expected: 'a version that stays',
+    advice: 'Move partners and pages to the version that replaces it, before it is switched off.',
+  }),
+  CERTIFICATE_EXPIRES: (data) => ({
+    seen: `The certificate of ${clip(data.host, 80)} ends in ${counted(data.days, 'day')}, on ${data.validTo.slice(0, 10)}${data.issuer === '' ? '' : `; it is signed by ${clip(oneLine(data.issuer), 60)}`}`,
+    expected: `at least ${counted(data.limitDays, 'day')}`,
+    advice: 'Renew it, and find out why that did not happen by itself. From that day on every call fails.',
+  }),
+  CLOCK_SKEW: (data) => ({
+    seen: `The clock of ${clip(data.host, 80)} is ${spoken(Math.abs(data.seconds) * 1000)} ${data.seconds < 0 ? 'behind' : 'ahead of'} the one of this machine`,
+    expected: `at most ${data.limitSeconds} s`,
+    advice: 'Tokens and signatures carry a time, and are refused when clocks differ: check the time service of the servers, and of this machine.',
   }),
   LEFT_BEHIND: (data) => ({
     seen: `Run ${oneLine(data.run)} ended ${clip(data.startedAt, 24)} before its clean-up, after ${data.sent.map((sent) => clip(oneLine(sent), 100)).join(', ')}: ${leftOutcomes[data.outcome](oneLine(data.detail))}`,

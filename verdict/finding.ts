@@ -93,6 +93,9 @@ export interface FindingData {
   API_NO_TOKEN: { url: string; error: string };
   API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
   API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
+  API_SUNSET: Call & { end: string | null; days: number | null; announcement: string };
+  CERTIFICATE_EXPIRES: { host: string; issuer: string; validTo: string; days: number; limitDays: number };
+  CLOCK_SKEW: { host: string; seconds: number; limitSeconds: number };
   LEFT_BEHIND: LeftBehind;
   STEP_NOT_REACHED: Call & { reason?: string };
   STEP_NOT_DUE: Call & { reason: string };

@@ -153,9 +153,11 @@ export interface JourneyPlan {
   severity: Severity;
   steps: StepPlan[];
   access?: Access;
+  /** Days that certificates must still be good for; else 14 to warn and 2 to fail. */
+  expiry?: { warnDays: number; failDays: number };
 }
 
 /** What judging a journey needs to know of it: no headers and no bodies, so no secrets. */
-export interface JourneyChecks extends Pick<JourneyPlan, 'id' | 'partner' | 'name' | 'severity'> {
+export interface JourneyChecks extends Pick<JourneyPlan, 'id' | 'partner' | 'name' | 'severity' | 'expiry'> {
   steps: Pick<StepPlan, 'name' | 'method' | 'url' | 'expect' | 'budgetMs'>[];
 }
