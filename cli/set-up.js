@@ -58,11 +58,11 @@ function run(args) {
   });
 }
 
-/** Type check, then the tests, then the long ones by themselves; the first failure decides. */
+/** Type check, then the tests, then the long ones; the first failure decides. */
 async function test(files) {
   const tsc = join(modules, 'typescript', 'bin', 'tsc');
   const checks = files.length > 0 ? [] : [[tsc, '-p', root], [tsc, '-p', join(root, 'lab', 'shop')]];
-  // What keeps both cores busy by itself would make its neighbours late.
+  // The long ones mostly wait, so that two of them share what two busy ones would fight for.
   const phases = files.length > 0 ? [files] : [[join(root, 'test', '*.test.ts')], [join(root, 'test', 'long', '*.test.ts')]];
   const tests = phases.map((chosen) => ['--test', '--test-timeout=400000', '--test-concurrency=2', ...chosen]);
   for (const args of [...checks, ...tests]) {

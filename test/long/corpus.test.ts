@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
 import { PNG } from 'pngjs';
-import { type PlacedPage, startCorpus } from '../lab/start-corpus.ts';
+import { type PlacedPage, startCorpus } from '../../lab/start-corpus.ts';
 
 // The labels of the corpus are proven here by other means than those that it is there to measure.
 
@@ -90,9 +90,12 @@ async function see(context: BrowserContext, page: Page, placed: PlacedPage): Pro
   // A blemish comes late on a busy machine. The first navigation is no trouble, but the visit itself.
   const isFaulty = placed.truth === 'wrong' || placed.truth === 'minor';
   for (const until = performance.now() + 3000; isFaulty && trouble.length <= 1 && performance.now() < until; ) await sleep(100);
-  const shot = error === null && !crashed ? await pictureOf(session) : null;
-  const frames = error === null && !crashed ? page.frames() : [];
-  const texts = await Promise.all(frames.map((frame) => within(2000, visibleText(frame))));
+  // So does text.
+  const isOpen = () => error === null && !crashed;
+  const readable = () => Promise.all((isOpen() ? page.frames() : []).map((frame) => within(2000, visibleText(frame))));
+  let texts = await readable();
+  for (const until = performance.now() + 4000; isOpen() && placed.reads && !placed.reads.test(texts.join('\n')) && performance.now() < until; texts = await readable()) await sleep(200);
+  const shot = isOpen() ? await pictureOf(session) : null;
   trouble.splice(trouble.indexOf('navigated'), 1);
   return {
     error,
@@ -147,7 +150,7 @@ function assertTruth({ truth, reads }: PlacedPage, seen: Seen, plainText: string
   if (truth === 'wrong' || truth === 'minor') assert.ok(seen.trouble.length > 0 || (reads && !reads.test(plainText)), `nothing wrong: ${facts}`);
 }
 
-describe('every page of the corpus is what its label says', { concurrency: 8 }, () => {
+describe('every page of the corpus is what its label says', { concurrency: 6 }, () => {
   let plainText = '';
   before(async () => {
     const plain = corpus.pages.find(({ id }) => id === 'H0');
