@@ -1,6 +1,6 @@
 import type { Gate, GateStep } from '../config/schema.ts';
 import { listed, suggestion } from '../config/sentence.ts';
-import type { Captured, JourneyPlan, SentRequest, StepPlan } from '../verdict/plan.ts';
+import type { Captured, JourneyPlan, JsonMatcher, SentRequest, StepPlan } from '../verdict/plan.ts';
 import { hasPending, referredNames } from './captured-values.ts';
 import { planAccess } from './plan-access.ts';
 import { planExpectation, refuseXpath } from './plan-expectation.ts';
@@ -82,10 +82,12 @@ function shownPath(compose: (captured: Captured) => SentRequest, shared: Shared)
 function refuseUnknownNames(steps: readonly GateStep[], at: Path, reader: SecretReader): void {
   const known = new Set<string>();
   const inOrder = [...steps.entries()].sort(([, a], [, b]) => Number(a.cleanup) - Number(b.cleanup));
-  for (const [index, { request, capture }] of inOrder) {
-    for (const name of new Set(referredNames(request).filter((name) => !known.has(name)))) {
+  for (const [index, { request, expect, until, capture }] of inOrder) {
+    const compared = (json: Record<string, JsonMatcher> = {}) => Object.values(json).flatMap(({ captured, not }) => [captured, not?.captured].filter((name) => name !== undefined));
+    const referred = { request: referredNames(request), expect: compared(expect.json), until: compared(until?.json) };
+    for (const [place, name] of Object.entries(referred).flatMap(([place, all]) => [...new Set(all)].filter((one) => !known.has(one)).map((one) => [place, one] as const))) {
       const names = [...known];
-      reader.refuse([...at, index, 'request'], `refers to the captured value ${name}, which no earlier step captures: ${suggestion(name, names)}${names.length === 0 ? 'none captures anything' : `captured are ${listed(names, 'and')}`}`);
+      reader.refuse([...at, index, place], `refers to the captured value ${name}, which no earlier step captures: ${suggestion(name, names)}${names.length === 0 ? 'none captures anything' : `captured are ${listed(names, 'and')}`}`);
     }
     for (const name of Object.keys(capture ?? {})) known.add(name);
   }

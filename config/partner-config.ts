@@ -93,7 +93,7 @@ export interface StepConfig {
     status?: number | number[];
     /** Header → exact value, or a regular expression (as `/source/` in JSON). */
     headers?: Record<string, string | RegExp>;
-    /** JSONPath (RFC 9535) → the value itself, or what it must be. */
+    /** JSONPath (RFC 9535) → the value itself, or what it must be: `{ captured: 'orderId' }` is the value that an earlier step captured, `{ not: { captured: 'orderId' } }` any other. */
     json?: Record<string, string | number | boolean | null | JsonMatcherConfig>;
     /** JSON Schema of the body, 2020-12 or draft-07 by its `$schema`: a file relative to the configuration, or the schema itself. */
     schema?: string | Record<string, unknown>;

@@ -47,6 +47,8 @@ const jsonPath = z.string().superRefine((query, context) => {
   }
 });
 
+const captureName = z.string().regex(/^[A-Za-z]\w*$/, { error: wanting('a name of letters, digits and _ such as orderId') });
+
 const isMatcher = (value: unknown) => value !== null && typeof value === 'object';
 const jsonMatcher = z.preprocess(
   (value) => (isMatcher(value) || value === undefined ? value : { equals: value }),
@@ -56,6 +58,8 @@ const jsonMatcher = z.preprocess(
     type: z.enum(jsonTypes).optional(),
     matches: pattern.optional(),
     minItems: z.int().min(0).optional(),
+    captured: captureName.optional(),
+    not: z.strictObject({ captured: captureName }).optional(),
   }),
 );
 
@@ -123,8 +127,6 @@ const until = z
     if (status === undefined && Object.keys(json).length === 0) context.addIssue({ code: 'custom', message: 'must have status or json: what is waited for' });
   })
   .transform(({ status = [], json, every, within }): Waiting => ({ status, json, everyMs: every, withinMs: within }));
-
-const captureName = z.string().regex(/^[A-Za-z]\w*$/, { error: wanting('a name of letters, digits and _ such as orderId') });
 
 const step = z
   .strictObject({

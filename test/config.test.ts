@@ -58,7 +58,7 @@ const refused: [sentence: string, gate: unknown, ...problems: string[]][] = [
   ['an expected header with flags', steps(step({ expect: { headers: { vary: /a/i } } })), `${at}.expect.headers.vary must be a regular expression without flags, but is /a/i.`],
   ['a JSONPath without root', steps(step({ expect: { json: { state: 1 } } })), `${at}.expect.json.state is not a JSONPath such as $.items[0].price: expected '$', found 's' ('state':0).`],
   ['a JSONPath that is not closed', steps(step({ expect: { json: { '$.a[': 1 } } })), `${at}.expect.json["$.a["] is not a JSONPath such as $.items[0].price: unclosed bracketed selection ('$.a[':4).`],
-  ['a matcher with an unknown key', steps(step({ expect: { json: { '$.a': { equal: 1 } } } })), `${at}.expect.json["$.a"].equal is not a known key: did you mean equals? Known keys here: equals, oneOf, type, matches, minItems.`],
+  ['a matcher with an unknown key', steps(step({ expect: { json: { '$.a': { equal: 1 } } } })), `${at}.expect.json["$.a"].equal is not a known key: did you mean equals? Known keys here: equals, oneOf, type, matches, minItems, captured, not.`],
   ['a JSON type that is none', steps(step({ expect: { json: { '$.a': { type: 'int' } } } })), `${at}.expect.json["$.a"].type must be one of string, number, boolean, object, array or null, but is "int".`],
   ['a budget that is none', steps(step({ budget: '20 seconds' })), `${at}.budget must be a duration such as 500ms, 90s, 5m or 2h (a whole number and a unit, 24h at most), but is "20 seconds".`],
   ['a deadline that is a number', { deadline: 300 }, 'deadline must be a duration such as 500ms, 90s, 5m or 2h (a whole number and a unit, 24h at most), but is 300.'],

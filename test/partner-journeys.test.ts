@@ -183,3 +183,32 @@ for (const [title, step, problem] of refused) {
 test('a reference to a name that no earlier step captures is refused with its place', async (t) => {
   await assert.rejects(runPartner(t, partnerOf('http://127.0.0.1:9', [create, { request: { path: ['/orders/', { captured: 'orderID' }] } }])), { name: 'UsageError', message: 'gonogo.config.ts: partners[0].journeys[0].steps[1].request refers to the captured value orderID, which no earlier step captures: did you mean orderId? captured are orderId, n and paid.' });
 });
+
+const compared: [title: string, second: string, expect: NonNullable<StepConfig['expect']>['json'], message: string | null][] = [
+  ['the same value', '{"id":"o 1/2"}', { '$.id': { captured: 'orderId' } }, null],
+  ['another value', '{"id":"o-3"}', { '$.id': { captured: 'orderId' } }, 'GET /second: $.id is "o-3"; expected the captured orderId'],
+  ['the same value with another type', '{"id":"17"}', { '$.id': { captured: 'n' } }, 'GET /second: $.id is "17"; expected the captured n'],
+  ['no value', '{}', { '$.id': { captured: 'orderId' } }, 'GET /second: $.id is missing; expected the captured orderId'],
+  ['a value that has to differ, and does', '{"id":"o-3"}', { '$.id': { not: { captured: 'orderId' }, type: 'string' } }, null],
+  ['a value that has to differ, and does not', '{"id":"o 1/2"}', { '$.id': { not: { captured: 'orderId' } } }, 'GET /second: $.id is "o 1/2"; expected another value than the captured orderId'],
+  ['one of several that has to differ', '{"ids":["o-3","o 1/2"]}', { '$.ids[*]': { not: { captured: 'orderId' } } }, 'GET /second: $.ids[*] is "o 1/2" (1 of 2 values); expected another value than the captured orderId'],
+];
+for (const [title, second, expected, message] of compared) {
+  test(`${title} as was captured: ${message === null ? 'is good' : 'is told'}`, async (t) => {
+    const server = await serveCollecting(t, ({ method }, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(method === 'POST' ? '{"id":"o 1/2","n":17,"paid":false}' : second));
+    const { messages, outcomes } = await runPartner(t, partnerOf(server.url, [create, { name: 'second', request: { path: '/second' }, expect: { json: expected } }])).then((run) => ({ ...run, outcomes: run.results.map(({ outcome }) => outcome) }));
+    assert.deepEqual([messages, outcomes], message === null ? [[], ['pass']] : [[message], ['fail']]);
+  });
+}
+
+test('a secret that is compared stands in nothing that is kept', async (t) => {
+  const server = await serveCollecting(t, (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"token":"tok-Zq8-secret"}'));
+  const same = { name: 'same', request: { path: '/a' }, expect: { json: { '$.token': { captured: 'token' } } } };
+  const run = await runPartner(t, partnerOf(server.url, [{ ...same, name: 'first', expect: {}, capture: { token: { json: '$.token', secret: true } } }, same, { ...same, name: 'other', expect: { json: { '$.token': { not: { captured: 'token' } } } } }]));
+  assert.deepEqual(run.codes, ['API_VALUE']);
+  assert.doesNotMatch(JSON.stringify([run.observations, run.results]), /tok-Zq8-secret/);
+});
+
+test('a comparison with a name that no earlier step captures is refused', async (t) => {
+  await assert.rejects(runPartner(t, partnerOf('http://127.0.0.1:9', [{ ...create, expect: { json: { '$.id': { not: { captured: 'orderId' } } } } }])), { message: 'gonogo.config.ts: partners[0].journeys[0].steps[0].expect refers to the captured value orderId, which no earlier step captures: none captures anything.' });
+});

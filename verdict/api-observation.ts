@@ -99,7 +99,7 @@ export interface GraphqlErrors {
 export interface FoundValues {
   path: string;
   found: JsonValue[];
-  /** The values that are kept only in part, or redacted: their place in `found`, and whether they were as expected as they came. */
+  /** The values that are kept only in part, redacted, or compared with captured ones: their place in `found`, and whether they were as expected as they came. */
   altered?: { index: number; fits: boolean }[];
 }
 

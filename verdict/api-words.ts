@@ -21,6 +21,8 @@ export function matcherInWords(matcher: JsonMatcher): string {
     matcher.oneOf ? `one of ${matcher.oneOf.map((value) => JSON.stringify(value)).join(', ')}` : null,
     matcher.type ? `type ${matcher.type}` : null,
     matcher.matches ? `text matching /${matcher.matches}/` : null,
+    matcher.captured === undefined ? null : `the captured ${matcher.captured}`,
+    matcher.not === undefined ? null : `another value than the captured ${matcher.not.captured}`,
     matcher.minItems === undefined ? null : `at least ${counted(matcher.minItems, 'item')}`,
   ].filter((part) => part !== null);
   return parts.join(' and ') || 'a value';

@@ -9,6 +9,10 @@ export interface JsonMatcher {
   matches?: string;
   /** Least number of items of an array. */
   minItems?: number;
+  /** Name of a captured value that it must be equal to. */
+  captured?: string;
+  /** A captured value that it must not be equal to. */
+  not?: CapturedReference;
 }
 
 export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;

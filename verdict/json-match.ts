@@ -1,4 +1,4 @@
-import type { JsonMatcher, JsonType, JsonValue } from './plan.ts';
+import type { Captured, JsonMatcher, JsonType, JsonValue } from './plan.ts';
 import { clip } from './text.ts';
 
 /** Longest string that is tried against a pattern: what a server sends must not keep the runner busy. */
@@ -7,9 +7,11 @@ const longestMatched = 10_000;
 /**
  * Why a JSON value is not what it must be, in words that follow its path (`is null`, `is a string ("12.50")`); null
  * when it is.
+ *
+ * @param known what was captured; a value that must be equal to, or differ from, one that is not known does not fit.
  */
-export function misfit(value: JsonValue, expected: JsonMatcher): string | null {
-  const { type, equals, oneOf, matches, minItems } = expected;
+export function misfit(value: JsonValue, expected: JsonMatcher, known: Captured = {}): string | null {
+  const { type, equals, oneOf, matches, minItems, captured, not } = expected;
   if (type !== undefined && typeOf(value) !== type) return `is ${withType(value)}`;
   if (equals !== undefined && !isEqual(value, equals)) return `is ${typeOf(value) === typeOf(equals) ? shown(value) : withType(value)}`;
   if (oneOf !== undefined && !oneOf.some((option) => isEqual(value, option))) return `is ${shown(value)}`;
@@ -19,7 +21,14 @@ export function misfit(value: JsonValue, expected: JsonMatcher): string | null {
     if (!new RegExp(matches).test(value)) return `is ${shown(value)}`;
   }
   if (minItems !== undefined && !(Array.isArray(value) && value.length >= minItems)) return Array.isArray(value) ? `has ${value.length} items` : `is ${withType(value)}`;
+  if (captured !== undefined && !(Object.hasOwn(known, captured) && isEqual(value, known[captured] ?? null))) return `is ${shown(value)}`;
+  if (not !== undefined && !(Object.hasOwn(known, not.captured) && !isEqual(value, known[not.captured] ?? null))) return `is ${shown(value)}`;
   return null;
+}
+
+/** True where only who knows the captured values can tell whether a value fits. */
+export function hangsOnCaptured({ captured, not }: JsonMatcher): boolean {
+  return captured !== undefined || not !== undefined;
 }
 
 /** Whether a path may find nothing: only when no item is wanted and nothing else is. */
