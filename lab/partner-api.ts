@@ -2,8 +2,8 @@ import { json, problem, type Answer, type Handler, type LabRequest } from './ans
 import { orders as firstOrders, products, type Order } from './shop-data.ts';
 
 /**
- * The API that the shop's partners call: `GET /v1/status`, `GET /v1/orders?limit=N`,
- * `GET /v1/orders/:id`, `POST /v1/orders` (honours Idempotency-Key) and
+ * The API that the shop's partners call: `GET /v1/status`, `GET /v1/account` (who the
+ * caller is), `GET /v1/orders?limit=N&page=N`, `GET /v1/orders/:id`, `POST /v1/orders` (honours Idempotency-Key) and
  * `DELETE /v1/orders/:id`. Orders live as long as the handler.
  *
  * With a `token`, every path but the status asks for it as bearer.
@@ -38,8 +38,11 @@ export function createPartnerApi({ release, token }: { release: string; token?: 
   const list = (request: LabRequest): Answer => {
     const asked = Number(request.query.get('limit') ?? 20);
     if (!Number.isInteger(asked) || asked < 1) return problem(400, 'Invalid limit', 'limit must be a whole number from 1.');
+    const page = Number(request.query.get('page') ?? 1);
+    if (!Number.isInteger(page) || page < 1) return problem(400, 'Invalid page', 'page must be a whole number from 1.');
     const newestFirst = [...orders.values()].sort((a, b) => b.id.localeCompare(a.id));
-    return json(200, { orders: newestFirst.slice(0, Math.min(asked, 100)), count: orders.size });
+    const limit = Math.min(asked, 100);
+    return json(200, { orders: newestFirst.slice((page - 1) * limit, page * limit), count: orders.size });
   };
 
   return (request) => {
@@ -49,6 +52,7 @@ export function createPartnerApi({ release, token }: { release: string; token?: 
     if (token !== undefined && request.headers['authorization'] !== `Bearer ${token}`) {
       return problem(401, 'Unauthorized', 'Send the partner token as bearer.');
     }
+    if (path === '/v1/account') return reads ? json(200, { id: 'acc_steep', livemode: true, key: 'live_7f3a' }) : notAllowed('GET');
     if (path === '/v1/orders') {
       if (reads) return list(request);
       return method === 'POST' ? create(request) : notAllowed('GET, POST');
