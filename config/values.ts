@@ -5,6 +5,9 @@ import type { Captured, CapturedReference, CapturedValue, JsonValue } from '../v
 export const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
+/** The predicate about `mutates` for a method that changes something. */
+export const mutatesRule = (method: string) => `must be true, because ${method} changes something at the partner; only GET, HEAD and OPTIONS go without`;
+
 /** Names that HTTP allows for a header. */
 export const headerNamePattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
