@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Gate } from '../config/schema.ts';
 import { formatPath } from '../config/sentence.ts';
 import { UsageError } from '../config/usage-error.ts';
+import { workWithin } from '../fixtures/bounded-work.ts';
 import { openConnections } from '../fixtures/http.ts';
 import { sendFollowing } from '../fixtures/redirects.ts';
 import { type OpenApiDocument, readDocument } from '../openapi/document.ts';
@@ -10,7 +11,7 @@ import { forCiLog } from '../verdict/neutralise.ts';
 import { clip } from '../verdict/text.ts';
 import { fileReader } from './referenced-files.ts';
 
-/** Bytes that a document may have, milliseconds that it may take, and redirects on the way to it. */
+/** Bytes that a document may have, milliseconds to fetch it and to understand it, and redirects on the way to it. */
 const limits = { bytes: 20 * 1024 * 1024, ms: 20_000, redirects: 3 };
 
 /** The document that says what a partner takes and answers. */
@@ -79,9 +80,9 @@ async function fetchDocument(place: string): Promise<Read> {
 function understood(bytes: Buffer, label: string, isRemote: boolean): Read {
   const named = isRemote ? `names ${label}` : `names the file ${label}`;
   try {
-    return { contract: { label, isRemote, document: readDocument(new TextDecoder().decode(bytes)) } };
+    return { contract: { label, isRemote, document: workWithin(limits.ms, () => readDocument(new TextDecoder().decode(bytes))) } };
   } catch (error) {
-    if (error instanceof DocumentError) return { problem: `${named}, which ${clip(forCiLog(error.message), 300)}` };
-    throw error;
+    const problem = error instanceof DocumentError ? `which ${clip(forCiLog(error.message), 300)}` : `which cannot be understood: ${clip(forCiLog(error instanceof Error ? error.message : String(error)), 100)}`;
+    return { problem: `${named}, ${problem}` };
   }
 }

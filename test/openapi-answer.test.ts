@@ -96,6 +96,15 @@ test('a schema that refers outside is refused, and nothing is fetched', () => {
   }
 });
 
+test('a pattern that takes for ever with a value ends in an error', () => {
+  const schema = answerSchema({ root: {}, version: '3.1' }, { type: 'string', pattern: '^(a+)+$' });
+  assert.equal(schemaErrors(schema, 'aaaa', 10, (text) => text).total, 0);
+  const before = performance.now();
+  const { errors } = schemaErrors(schema, `${'a'.repeat(50)}b`, 10, (text) => text);
+  assert.deepEqual(errors, [{ path: '', message: 'cannot be checked: it takes longer than 2.0 s' }]);
+  assert.ok(performance.now() - before < 10_000);
+});
+
 test('a document says which dialect its schemas are in', () => {
   const root = { jsonSchemaDialect: 'http://json-schema.org/draft-07/schema#' };
   const schema = answerSchema({ root, version: '3.1' }, { items: [{ type: 'number' }], additionalItems: false });

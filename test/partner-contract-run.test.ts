@@ -141,6 +141,7 @@ test('a contract is fetched over https, bounded, and from where its URL says', a
     if (url.startsWith('/good')) response.writeHead(200, json).end(JSON.stringify(acme));
     else if (url === '/moved') response.writeHead(302, { location: '/good' }).end();
     else if (url === '/away') response.writeHead(302, { location: 'https://localhost:9/x' }).end();
+    else if (url === '/silent') return;
     else if (url === '/large') response.writeHead(200, json).end(Buffer.alloc(21 * 1024 * 1024, 32));
     else response.writeHead(404).end();
   }), 'https');
@@ -151,6 +152,7 @@ test('a contract is fetched over https, bounded, and from where its URL says', a
     return runCli(['--config', config, '--dry-run'], { environment: { ...environment, NODE_EXTRA_CA_CERTS: join(tls, 'test-only-certificate.pem') } });
   };
 
+  const silent = dryRun('/silent');
   const good = await dryRun('/good?token=abcdef123456');
   assert.equal(good.code, 0, good.stderr);
   assert.match(good.stdout, /^Dry run: nothing but contracts was fetched, and there is no verdict\.\n\n(?:.*\n)*Contract {3}https:\/\/127\.0\.0\.1:\d+\/good\n/);
@@ -166,6 +168,10 @@ test('a contract is fetched over https, bounded, and from where its URL says', a
     const end = await dryRun(path);
     assert.deepEqual([end.code, end.stderr], [2, `error: gonogo.config.json: partners[0].contract.openapi names ${documents.url}${path}, which ${problem}.\n`]);
   }
+  const { code, stderr, durationMs } = await silent;
+  assert.equal(code, 2, stderr);
+  assert.match(stderr, /\/silent, which gave no answer: /);
+  assert.ok(durationMs < 60_000, `${durationMs} ms`);
   assert.ok(asked.every((one) => one.endsWith('without key')), asked.join('\n'));
   assert.deepEqual(partner.received, []);
 });
