@@ -25,7 +25,8 @@ export interface Contract {
 /** By the index of the partner in the configuration. */
 export type Contracts = ReadonlyMap<number, Contract>;
 
-type Read = { contract: Contract } | { problem: string };
+/** A contract, or what is wrong with its document: the predicate of a sentence. */
+export type ReadContract = { contract: Contract } | { problem: string };
 
 /**
  * Reads the contracts of the partners, each document once: bounded in size and time, and before anything else is sent. What a
@@ -38,7 +39,7 @@ export async function readContracts({ partners }: Pick<Gate, 'partners'>, config
   const folder = configFile === null ? process.cwd() : dirname(configFile);
   const wanted = partners.flatMap(({ contract }, index) => (contract === undefined ? [] : [{ index, place: contract.openapi }]));
   const places = [...new Set(wanted.map(({ place }) => place))];
-  const read = new Map(await Promise.all(places.map(async (place) => [place, /^https:/i.test(place) ? await fetchDocument(place) : readFileDocument(place, folder)] as const)));
+  const read = new Map(await Promise.all(places.map(async (place) => [place, await readContract(place, folder)] as const)));
   const contracts = new Map<number, Contract>();
   const problems: string[] = [];
   for (const { index, place } of wanted) {
@@ -50,7 +51,12 @@ export async function readContracts({ partners }: Pick<Gate, 'partners'>, config
   return contracts;
 }
 
-function readFileDocument(file: string, folder: string): Read {
+/** Reads one document. @param place a file, relative to the absolute `folder`, or an https URL */
+export async function readContract(place: string, folder: string): Promise<ReadContract> {
+  return /^https:/i.test(place) ? fetchDocument(place) : readFileDocument(place, folder);
+}
+
+function readFileDocument(file: string, folder: string): ReadContract {
   const files = fileReader(folder, limits.bytes);
   const bytes = files.read(file, [], 'anywhere');
   if (bytes !== null) return understood(bytes, file, false);
@@ -58,7 +64,7 @@ function readFileDocument(file: string, folder: string): Read {
   return { problem: problem.slice(problem.indexOf('names the file')).replace(/\.$/, '') };
 }
 
-async function fetchDocument(place: string): Promise<Read> {
+async function fetchDocument(place: string): Promise<ReadContract> {
   const { origin, pathname } = new URL(place);
   const label = `${origin}${pathname}`;
   const connections = openConnections({ perOrigin: 1 });
@@ -77,7 +83,7 @@ async function fetchDocument(place: string): Promise<Read> {
   }
 }
 
-function understood(bytes: Buffer, label: string, isRemote: boolean): Read {
+function understood(bytes: Buffer, label: string, isRemote: boolean): ReadContract {
   const named = isRemote ? `names ${label}` : `names the file ${label}`;
   try {
     return { contract: { label, isRemote, document: workWithin(limits.ms, () => readDocument(new TextDecoder().decode(bytes))) } };

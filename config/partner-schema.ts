@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { auth, tls } from './access-schema.ts';
 import { duration, path, pattern, reading, severity, text, unique, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
-import { type PendingJson, headerNamePattern, isJson, isPendingJson, methods, mutatesRule, pathProblem, patternProblem, safeMethods, urlProblem } from './values.ts';
+import { type PendingJson, documentPlaceProblem, headerNamePattern, isJson, isPendingJson, methods, mutatesRule, pathProblem, patternProblem, safeMethods } from './values.ts';
 import { type Capture, type Captured, type CapturedValue, type JsonSchema, type JsonValue, type Waiting, jsonTypes } from '../verdict/plan.ts';
 
 const envName = z.string().regex(/^[A-Za-z_]\w*$/, { error: wanting('the name of an environment variable, such as PARTNER_TOKEN') });
@@ -179,10 +179,8 @@ const journey = z.strictObject({
   steps: z.array(step).min(1).superRefine(unique('name')),
 });
 
-/** A file, or an https URL without credentials. */
 const documentPlace = text.superRefine((place, context) => {
-  if (!/^[a-z][a-z\d+.-]+:/i.test(place)) return;
-  const problem = /^https:/i.test(place) ? urlProblem(place) : mustBe('a file, or a URL that starts with https://', place);
+  const problem = documentPlaceProblem(place);
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
 });
 

@@ -21,6 +21,12 @@ export function urlProblem(value: unknown): string | null {
   return null;
 }
 
+/** Says what keeps a text from being the place of a document: a file, or an https URL without credentials. Null when it is one. */
+export function documentPlaceProblem(place: string): string | null {
+  if (!/^[a-z][a-z\d+.-]+:/i.test(place)) return null;
+  return /^https:/i.test(place) ? urlProblem(place) : mustBe('a file, or a URL that starts with https://', place);
+}
+
 /** Says what keeps a value from being a path on a site (`/`, `/cart?x=1`), or null when it is one. */
 export function pathProblem(value: unknown): string | null {
   const base = 'http://site.invalid';
