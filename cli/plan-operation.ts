@@ -53,8 +53,9 @@ export function planOperation({ request, expect, mutates }: GateStep & { request
     const headers = [...values.keys()].filter(({ place }) => place === 'header').map(({ name }) => name.toLowerCase());
     return { method: operation.method, frame: frameOf(operation, built, values), label: `${operation.name} of ${label}`, contract: { responses, headers } };
   } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    refuse(reader, [...at, 'request', 'operation'], `is ${operation.name}, which cannot be used: ${label} ${error.message}`);
+    if (!(error instanceof DocumentError) && !(error instanceof RangeError)) throw error;
+    const reason = error instanceof DocumentError ? error.message : 'is nested too deep';
+    refuse(reader, [...at, 'request', 'operation'], `is ${clip(operation.name, shown.characters)}, which cannot be used: ${label} ${clip(reason, 200)}`);
     return null;
   }
 }
@@ -67,16 +68,16 @@ function refuse(reader: SecretReader, at: Path, predicate: string): void {
 function operationOf(name: string, { document: { operations }, label }: Contract, at: Path, reader: SecretReader): Operation | null {
   const [found, another] = operations.filter((operation) => operation.name === name);
   if (found !== undefined && another === undefined) return found;
+  const names = operations.map((operation) => clip(operation.name, shown.characters));
   if (found !== undefined) refuse(reader, at, `is ${clip(name, shown.characters)}, which ${label} gives to more than one operation`);
-  else refuse(reader, at, `must be an operation of ${label}, but is ${JSON.stringify(clip(name, shown.characters))}: ${suggestion(name, operations.map((one) => one.name))}${known('It has', operations.map((one) => one.name))}`);
+  else refuse(reader, at, `must be an operation of ${label}, but is ${JSON.stringify(clip(name, shown.characters))}: ${suggestion(name, names)}${theFirst(names)}`);
   return null;
 }
 
 /** The first of several names, and how many more there are. */
-function known(intro: string, names: readonly string[]): string {
-  const first = names.slice(0, shown.names).map((name) => clip(name, shown.characters));
-  const more = names.length - first.length;
-  return names.length === 0 ? `${intro} none` : `${intro} ${listed(more === 0 ? first : [...first, `${more} more`], 'and')}`;
+function theFirst(names: readonly string[]): string {
+  const more = names.length - shown.names;
+  return names.length === 0 ? 'It has none' : `It has ${listed(more <= 0 ? names : [...names.slice(0, shown.names), `${more} more`], 'and')}`;
 }
 
 type Value = { of: JsonValue } | { of: Text | Text[]; given: true };
@@ -100,20 +101,23 @@ function valuesOf({ parameters }: OperationRequest, { parameters: described, fil
 }
 
 function refuseStrange({ parameters }: OperationRequest, { parameters: described }: BuiltRequest, label: string, at: Path, reader: SecretReader): void {
-  const names = [...new Set(described.map(({ name }) => name))];
+  const known = new Set(described.map(({ name }) => name));
+  const names = [...known].map((name) => clip(name, shown.characters));
   for (const name of Object.keys(parameters)) {
-    if (!names.includes(name)) refuse(reader, [...at, name], `is no parameter of the operation in ${label}: ${suggestion(name, names)}${known('It has', names)}`);
+    if (!known.has(name)) refuse(reader, [...at, name], `is no parameter of the operation in ${label}: ${suggestion(name, names)}${theFirst(names)}`);
   }
 }
 
 const placeWords = { path: 'its path', query: 'its query', header: 'a header', cookie: 'a cookie' } satisfies Record<Place, string>;
 
 function refuseMissing({ operation, parameters }: OperationRequest, { parameters: described, missing }: BuiltRequest, label: string, at: Path, reader: SecretReader): void {
-  const leftOut = described.filter(({ name, required }) => required && parameters[name] === null).map((parameter) => ({ parameter }));
-  for (const one of [...missing, ...leftOut]) {
+  for (const { name, place, required } of described) {
+    if (required && parameters[name] === null) refuse(reader, [...at, 'parameters', name], `must not be null: ${operation} needs it in ${placeWords[place]}`);
+  }
+  for (const one of missing) {
     if ('parameter' in one) {
       const { name, place } = one.parameter;
-      refuse(reader, [...at, 'parameters', name], `must be given: ${operation} needs it in ${placeWords[place]}, and ${label} has neither an example nor a default for it`);
+      refuse(reader, [...at, 'parameters', clip(name, shown.characters)], `must be given: ${operation} needs it in ${placeWords[place]}, and ${label} has neither an example nor a default for it`);
     } else {
       refuse(reader, [...at, 'json'], `must be given, or another body: ${operation} needs one, and ${label} has neither an example nor a default for ${one.body === '' ? 'it' : clip(one.body, shown.characters)}`);
     }

@@ -109,7 +109,7 @@ const unusable: [title: string, step: StepConfig, problem: string][] = [
   ['an operation that is not there', { request: { operation: 'getOrdr' } }, `${request}.operation must be an operation of acme.json, but is "getOrdr": did you mean getOrder? It has ${acmeOperations}.`],
   ['a name of two operations', { request: { operation: 'twin' } }, `${request}.operation is twin, which acme.json gives to more than one operation.`],
   ['a parameter that cannot be filled', { request: { operation: 'findOrders' } }, `${request}.parameters.state must be given: findOrders needs it in its query, and acme.json has neither an example nor a default for it.`],
-  ['a required parameter that is left out', { request: { operation: 'getOrder', parameters: { id: null } } }, `${request}.parameters.id must be given: getOrder needs it in its path, and acme.json has neither an example nor a default for it.`],
+  ['a required parameter that is left out', { request: { operation: 'getOrder', parameters: { id: null } } }, `${request}.parameters.id must not be null: getOrder needs it in its path.`],
   ['a parameter that the operation has not', { request: { operation: 'getOrder', parameters: { feilds: 'id' } } }, `${request}.parameters.feilds is no parameter of the operation in acme.json: did you mean fields? It has id, fields and x-tenant.`],
   ['a body that cannot be filled', { request: { operation: 'addNote' }, mutates: true }, `${request}.json must be given, or another body: addNote needs one, and acme.json has neither an example nor a default for text.`],
   ['a call that changes something', { request: { operation: 'cancelOrder' } }, `${at}.mutates must be true, because DELETE changes something at the partner; only GET, HEAD and OPTIONS go without.`],
@@ -134,6 +134,12 @@ test('of many operations the first are listed', async (t) => {
   const paths = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`/p${index}`, { get: { operationId: `read${index}${'x'.repeat(200)}` } }]));
   const folder = await folderWith({ 'acme.json': JSON.stringify({ openapi: '3.1.0', paths }) });
   await assert.rejects(runPartner(t, partnerOf('http://127.0.0.1:9', [{ request: { operation: 'zzz' } }], { contract }), { folder }), (error: Error) => /read11x+… and 288 more\.$/.test(error.message) && error.message.length < 1200);
+});
+
+test('a schema that is nested too deep is refused', async (t) => {
+  const deep = `${'{"items":'.repeat(100_000)}{}${'}'.repeat(100_000)}`;
+  const folder = await folderWith({ 'acme.json': `{"openapi":"3.1.0","paths":{"/a":{"get":{"operationId":"deep","responses":{"200":{"content":{"application/json":{"schema":${deep}}}}}}}}}` });
+  await assert.rejects(runPartner(t, partnerOf('http://127.0.0.1:9', [{ request: { operation: 'deep' } }], { contract }), { folder }), (error: Error) => error.message.endsWith('request.operation is deep, which cannot be used: acme.json is nested too deep.') || assert.fail(error.message));
 });
 
 const documents: [title: string, make: (folder: string) => void, problem: string][] = [
