@@ -47,6 +47,7 @@ export function planRequest(request: Request, frame: Frame, shared: Shared, at: 
     const own = { ...frame.headers(captured), ...mapped(headers, (value) => fill(value, captured)) };
     const { 'content-type': contentType, ...others } = { ...shared.headers, ...mapped(own, headerValue) };
     const sent = body?.(captured, contentType);
+    if (sent !== undefined) headerValue(sent.body.contentType, 'content-type');
     return {
       url: urlOf(shared, frame.path(captured), mapped(query, (value) => fill(value, captured)), frame.search(captured)),
       headers: { ...(sent === undefined && contentType !== undefined ? { ...others, 'content-type': contentType } : others), ...sent?.headers },

@@ -42,7 +42,8 @@ export function buildRequest(document: OpenApiDocument, operation: Operation, gi
     if ('value' in example) filled.push({ parameter, value: example.value });
     else if (parameter.required) missing.push({ parameter });
   }
-  return { parameters: described.map(({ parameter }) => parameter), filled, missing, ...bodyOf(document, operation, given, missing) };
+  const { lacks, ...body } = bodyOf(document, operation, given);
+  return { parameters: described.map(({ parameter }) => parameter), filled, missing: lacks === undefined ? missing : [...missing, { body: lacks }], ...body };
 }
 
 /** The parameters, and those that a path names and nothing describes. */
@@ -79,8 +80,8 @@ function contentOf(source: JsonObject): JsonObject {
   return isObject(first) ? first : source;
 }
 
-/** JSON before a form before text, as an operation takes them. Other bodies cannot be built. */
-function bodyOf(document: OpenApiDocument, { body }: Operation, given: Given, missing: BuiltRequest['missing']): Pick<BuiltRequest, 'body' | 'jsonType'> {
+/** JSON before a form before text, as an operation takes them. Other bodies cannot be built; of one that is required, `lacks` says what for. */
+function bodyOf(document: OpenApiDocument, { body }: Operation, given: Given): Pick<BuiltRequest, 'body' | 'jsonType'> & { lacks?: string } {
   const request = resolved(document.root, member(body, 'requestBody'));
   const content = member(request, 'content');
   const types = Object.keys(isObject(content) ? content : {});
@@ -93,8 +94,7 @@ function bodyOf(document: OpenApiDocument, { body }: Operation, given: Given, mi
   const example = isObject(media) ? exampleOf(document.root, media) : { missing: '' };
   const text = type !== undefined && 'value' in example ? written(type, example.value) : null;
   if (type !== undefined && text !== null) return { ...found, body: { contentType: type, text } };
-  if (isRequired) missing.push({ body: 'missing' in example ? example.missing : '' });
-  return found;
+  return isRequired ? { ...found, lacks: 'missing' in example ? example.missing : '' } : found;
 }
 
 /** A value as a body of a type; null where it cannot be written so. */

@@ -33,6 +33,7 @@ export const acme = {
     '/twins/b': { get: { operationId: 'twin', responses: {} } },
     '/notes': { post: { operationId: 'addNote', requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', required: ['text'], properties: { text: { type: 'string' } } } } } }, responses: { 201: {} } } },
     '/echo': { post: { operationId: 'echo', requestBody: { content: { 'application/json': { example: { env: 'SHOP_SECRET', at: { captured: 'x' } } } } }, responses: { 200: {} } } },
+    '/types': { post: { operationId: 'oddType', requestBody: { content: { 'application/json;\r\nx-evil: 1': { example: 1 } } }, responses: { 200: {} } } },
     '/up/{where}': { get: { operationId: 'goUp', parameters: [{ name: 'where', in: 'path', example: '..' }], responses: { 200: {} } } },
   },
   components: {
@@ -44,4 +45,4 @@ export const acme = {
 };
 
 /** The names of its operations, as a sentence lists them. */
-export const acmeOperations = 'getOrder, cancelOrder, findOrders, createOrder, farAway, brokenSchema, twin, twin, addNote, echo and goUp';
+export const acmeOperations = 'getOrder, cancelOrder, findOrders, createOrder, farAway, brokenSchema, twin, twin, addNote, echo, oddType and goUp';

@@ -41,7 +41,8 @@ Left out (the file lists them):
 - twin: request.operation is twin, which acme.json gives to more than one operation.
 - addNote: POST changes something: it needs mutates: true
 - echo: POST changes something: it needs mutates: true
-- goUp: request cannot be made of goUp of acme.json: the parameter where of the path is "..".
+- oddType: POST changes something: it needs mutates: true
+- and 1 more
 Next: gonogo run --dry-run
 `);
   assert.match(readFileSync(join(folder, 'gonogo.config.ts'), 'utf8'), /\{ name: 'getOrder', steps: \[\{ request: \{ operation: 'getOrder' \} \}\] \},\n(?:.*\n)*\/\/ Left out:\n\/\/ - cancelOrder: /);

@@ -116,6 +116,7 @@ const unusable: [title: string, step: StepConfig, problem: string][] = [
   ['a schema outside the document', { request: { operation: 'farAway' } }, `${request}.operation is farAway, which cannot be used: acme.json refers to "https://schemas.example/far.json", which is outside the document.`],
   ['a schema that is none', { request: { operation: 'brokenSchema' } }, `${request}.operation declares a schema for 200 application/json in acme.json that cannot be used: `],
   ['an example that leads elsewhere', { request: { operation: 'goUp' } }, `${request} cannot be made of goUp of acme.json: the parameter where of the path is "..".`],
+  ['a content type that HTTP does not allow', { request: { operation: 'oddType' }, mutates: true }, `${request} cannot be made of oddType of acme.json: the header content-type would get a value that HTTP does not allow.`],
   ['an unset variable', { request: { operation: 'getOrder', parameters: { id: env('NOT_SET') } } }, `${request}.parameters.id takes its value from the environment variable NOT_SET, which is not set: set it.`],
   ['a value that was not captured', { request: { operation: 'getOrder', parameters: { id: { captured: 'orderId' } } } }, `${request} refers to the captured value orderId, which no earlier step captures: none captures anything.`],
 ];
