@@ -65,7 +65,7 @@ export function file(path: string): FileReference {
 const extensions = ['.ts', '.mts', '.js', '.mjs', '.json'];
 
 /** Names that are looked for, in this order, when no file is given. */
-const configNames = extensions.map((extension) => `gonogo.config${extension}`);
+export const configNames = extensions.map((extension) => `gonogo.config${extension}`);
 
 /**
  * Loads and validates the configuration.

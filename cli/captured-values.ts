@@ -1,5 +1,5 @@
 import { type Pending, type PendingJson, isCapturedReference, isPending } from '../config/values.ts';
-import type { Captured, CapturedValue, JsonValue } from '../verdict/plan.ts';
+import type { Captured, CapturedValue, JsonValue, SentRequest } from '../verdict/plan.ts';
 
 /** True when anything in a value hangs on captured values, at any depth. */
 export function hasPending(value: unknown): boolean {
@@ -30,4 +30,14 @@ function valueOf(value: Pending, captured: Captured): CapturedValue {
 export function referredNames(value: unknown): string[] {
   if (isCapturedReference(value)) return [value.captured];
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(referredNames) : [];
+}
+
+/** A request before anything was captured, with `:orderId` in the place of each value; null when a function cannot work with that. */
+export function composeByName(compose: (captured: Captured) => SentRequest): SentRequest | null {
+  const names = new Proxy<Record<string, string>>({}, { get: (_, name) => `:${String(name)}`, has: () => true });
+  try {
+    return compose(names);
+  } catch {
+    return null;
+  }
 }

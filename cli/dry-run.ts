@@ -1,27 +1,35 @@
 import { clipToWidth, wrap } from '../reports/display-width.ts';
-import type { JourneyPlan, PagePlan, Plan, Severity } from '../verdict/plan.ts';
-import { counted, oneLine, spoken } from '../verdict/text.ts';
+import { forCiLog } from '../verdict/neutralise.ts';
+import type { JourneyPlan, PagePlan, Plan, SentRequest, Severity, StepPlan } from '../verdict/plan.ts';
+import { createRedactor } from '../verdict/redact.ts';
+import { clip, counted, oneLine, spoken } from '../verdict/text.ts';
+import { composeByName } from './captured-values.ts';
 import type { PlannedRun } from './plan.ts';
 
 const columns = 80;
 const labelWidth = 11;
 
+/** Characters of a header and of a body that are shown of a request which is made of a contract. */
+const shown = { header: 200, body: 600 };
+
 /**
- * What a run would do, as text of at most 80 columns that ends with a line break. Nothing secret is in it:
- * of headers and bodies it says nothing, and of URLs no values of queries that the configuration adds.
+ * What a run would do, as text of at most 80 columns that ends with a line break. Nothing secret is in it: secrets are taken out
+ * of requests that are made of a contract, and of others it tells neither headers nor bodies nor queries.
  */
-export function renderDryRun({ plan, journeys, outputDir }: Pick<PlannedRun, 'plan' | 'journeys' | 'outputDir'>): string {
+export function renderDryRun({ plan, journeys, secrets, outputDir, fetched }: Pick<PlannedRun, 'plan' | 'journeys' | 'secrets' | 'outputDir' | 'fetched'>): string {
+  const redact = createRedactor(secrets);
   const lines = [
-    'Dry run: nothing was contacted, and there is no verdict.',
+    fetched.length === 0 ? 'Dry run: nothing was contacted, and there is no verdict.' : 'Dry run: nothing but contracts was fetched, and there is no verdict.',
     '',
     ...labelled('Target', `${plan.target.name} (${plan.target.environment}), ${plan.target.url}`),
     ...labelled('Release', plan.release ?? 'any'),
     ...labelled('Deadline', spoken(plan.deadlineMs)),
     ...labelled('Blocks', plan.policy.block.length === 0 ? 'nothing' : plan.policy.block.join(', ')),
     ...labelled('Reports', `${plan.formats.join(', ')} in ${outputDir}`),
+    ...fetched.flatMap((url) => labelled('Contract', url)),
     ...section(counted(plan.pages.length, 'page'), plan.pages.flatMap((page) => pageLines(plan, page))),
     ...section('The deploy as a whole', plan.checks.filter(({ kind }) => kind === 'deploy').flatMap(({ severity }) => item(severity, 'files named by the pages, builds over fresh connections'))),
-    ...section(counted(journeys.length, 'journey'), journeys.flatMap(journeyLines)),
+    ...section(counted(journeys.length, 'journey'), journeys.flatMap((journey) => journeyLines(journey, redact))),
     ...section('Own specs', (plan.specs?.match ?? []).map((glob) => `  ${glob}`)),
     '',
     `${counted(plan.checks.length, 'check')} in all${plan.specs === null ? '' : ', and those of the own specs'}.`,
@@ -50,11 +58,22 @@ function pageLines({ checks, target }: Plan, page: PagePlan): string[] {
   return [...item(page.severity, page.name === path ? path : `${page.name}, ${path}`), ...wrap(kinds.join(', '), columns - 14).map((line) => `${' '.repeat(14)}${line}`)];
 }
 
-function journeyLines({ partner, name, severity, steps }: JourneyPlan): string[] {
-  const calls = steps.flatMap(({ method, url, mutates, cleanup }) => {
-    const { origin, pathname } = new URL(url);
-    const notes = [mutates ? 'changes data' : '', cleanup ? 'cleanup' : ''].filter(Boolean).join(', ');
-    return wrap(`${method} ${origin}${pathname}${notes === '' ? '' : ` (${notes})`}`, columns - 14).map((line) => `${' '.repeat(14)}${line}`);
+function journeyLines({ partner, name, severity, steps }: JourneyPlan, redact: (text: string) => string): string[] {
+  const calls = steps.flatMap((step) => {
+    const { origin, pathname, search } = new URL(step.url);
+    const notes = [step.mutates ? 'changes data' : '', step.cleanup ? 'cleanup' : ''].filter(Boolean).join(', ');
+    const url = redact(`${origin}${pathname}${step.contract === undefined ? '' : search}`);
+    const call = wrap(forCiLog(`${step.method} ${url}${notes === '' ? '' : ` (${notes})`}`), columns - 14);
+    return [...call, ...contractLines(step, redact)].map((line) => `${' '.repeat(14)}${line}`);
   });
   return [...item(severity, `${partner}: ${name}`), ...calls];
+}
+
+/** What a contract gave besides method and URL. */
+function contractLines(step: StepPlan, redact: (text: string) => string): string[] {
+  if (step.contract === undefined) return [];
+  const { headers = {}, body }: Partial<SentRequest> = (step.compose ? composeByName(step.compose) : step) ?? {};
+  const told = step.contract.headers.flatMap((name) => (headers[name] === undefined ? [] : [clip(redact(`${name}: ${headers[name]}`), shown.header)]));
+  const sent = body === undefined ? [] : [`${body.contentType}: ${'text' in body ? clip(redact(body.text), shown.body) : counted(body.bytes.length, 'byte')}`];
+  return [...told, ...sent].flatMap((text) => wrap(forCiLog(text), columns - 16)).map((line) => `  ${line}`);
 }

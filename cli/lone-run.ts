@@ -5,6 +5,7 @@ import { readPlan } from '../fixtures/check.ts';
 import { defaultConcurrency, runSurvey } from '../fixtures/survey.ts';
 import { planVariable } from '../verdict/wire.ts';
 import { createRedactor } from '../verdict/redact.ts';
+import { readContracts } from './contracts.ts';
 import { type PlannedRun, planRun } from './plan.ts';
 import { formatNames } from './format-names.ts';
 import { prepareOutput } from './output-folder.ts';
@@ -50,5 +51,5 @@ export default async function startSurvey(): Promise<() => Promise<void>> {
 async function plannedRun(runId: string, now: Date): Promise<PlannedRun> {
   const url = process.env.PLAYWRIGHT_TEST_BASE_URL;
   const { file, gate } = await loadGate(process.env.GONOGO_CONFIG, process.cwd());
-  return planRun({ gate, configFile: file, options: parseRunOptions(url ? [url] : []), env: process.env, now, runId, cwd: process.cwd(), formats: await formatNames(process.env, null, process.cwd()) });
+  return planRun({ gate, configFile: file, options: parseRunOptions(url ? [url] : []), env: process.env, now, runId, cwd: process.cwd(), contracts: await readContracts(gate, file), formats: await formatNames(process.env, null, process.cwd()) });
 }

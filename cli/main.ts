@@ -9,6 +9,7 @@ import { ownVersion } from '../reports/own-version.ts';
 const handlers: Handlers = {
   run: async (options) => (await import('./commands/run.ts')).run(options),
   demo: async (options) => (await import('./commands/demo.ts')).demo(options),
+  init: async (options) => (await import('./commands/init.ts')).init(options),
   show: async (options) => (await import('./commands/show.ts')).show(options),
   gate: async (options) => (await import('./commands/gate.ts')).gate(options),
 };

@@ -1,10 +1,13 @@
 import type { Gate, GateStep } from '../config/schema.ts';
 import { listed, suggestion } from '../config/sentence.ts';
+import { forCiLog } from '../verdict/neutralise.ts';
 import type { Captured, JourneyPlan, JsonMatcher, SentRequest, StepPlan } from '../verdict/plan.ts';
-import { hasPending, referredNames } from './captured-values.ts';
+import { composeByName, hasPending, referredNames } from './captured-values.ts';
+import type { Contract, Contracts } from './contracts.ts';
 import { planAccess } from './plan-access.ts';
 import { planExpectation, refuseXpath } from './plan-expectation.ts';
-import { type Shared, planRequest } from './plan-request.ts';
+import { type PlannedOperation, planOperation } from './plan-operation.ts';
+import { type Shared, planRequest, writtenFrame } from './plan-request.ts';
 import type { ApiOption } from './run-options.ts';
 import type { SecretReader } from './secrets.ts';
 
@@ -13,7 +16,7 @@ type Path = readonly PropertyKey[];
 const defaultBudgetMs = 20_000;
 
 /** The journeys of the configured partners, ready to send: secrets are read, queries and bodies are written out. */
-export function partnerJourneys(partners: Gate['partners'], reader: SecretReader): JourneyPlan[] {
+export function partnerJourneys(partners: Gate['partners'], contracts: Contracts, reader: SecretReader): JourneyPlan[] {
   return partners.flatMap((partner, partnerIndex) => {
     const at = ['partners', partnerIndex];
     const headers = reader.headers(partner.headers, [...at, 'headers']);
@@ -27,7 +30,7 @@ export function partnerJourneys(partners: Gate['partners'], reader: SecretReader
       severity: journey.severity ?? partner.severity,
       ...(Object.keys(access).length === 0 ? {} : { access }),
       ...(partner.tls?.expiry === undefined ? {} : { expiry: { warnDays: partner.tls.expiry.warn, failDays: partner.tls.expiry.fail } }),
-      steps: numbered(journey.steps.map((step, stepIndex) => planStep(shared, step, [...at, 'journeys', index, 'steps', stepIndex], reader))),
+      steps: numbered(journey.steps.flatMap((step, stepIndex) => planStep(shared, step, contracts.get(partnerIndex), [...at, 'journeys', index, 'steps', stepIndex], reader))),
     }));
   });
 }
@@ -41,35 +44,61 @@ export function apiJourney({ method, path }: ApiOption, targetUrl: string, heade
   return { id: `api:${name}`, partner: url.host, name, severity: 'critical', steps: [step] };
 }
 
-function planStep(shared: Shared, step: GateStep, at: Path, reader: SecretReader): StepPlan {
+/** One step, or none when it has a problem, which is noted. */
+function planStep(shared: Shared, step: GateStep, contract: Contract | undefined, at: Path, reader: SecretReader): StepPlan[] {
   const { request, capture, when, until } = step;
-  const compose = planRequest(request, shared, [...at, 'request'], reader);
+  const call = planCall(shared, step, contract, at, reader);
   const expectation = planExpectation(step, at, reader);
   for (const [name, { from, path }] of Object.entries(capture ?? {})) if (from === 'xml') refuseXpath(path, step.namespaces ?? {}, [...at, 'capture', name, 'xml'], reader);
-  return {
-    name: step.name ?? `${request.method} ${typeof request.path === 'string' ? request.path : shownPath(compose, shared)}`,
-    method: request.method,
-    ...(hasPending(request) ? { url: shownUrl(compose, shared), headers: {}, compose } : compose({})),
-    ...(request.graphql === undefined ? {} : { graphql: true }),
+  if (call === null) return [];
+  return [{
+    ...call,
+    ...(request.operation === undefined && request.graphql !== undefined ? { graphql: true as const } : {}),
     mutates: step.mutates,
     cleanup: step.cleanup,
     ...expectation,
+    expect: { ...expectation.expect, ...call.expect },
     ...(capture === undefined ? {} : { capture }),
     ...(when === undefined ? {} : { when }),
     ...(until === undefined ? {} : { until }),
     ...(request.redirects === undefined ? {} : { redirects: request.redirects }),
     budgetMs: step.budget,
-  };
+  }];
+}
+
+type Call = Pick<StepPlan, 'name' | 'method' | 'url' | 'headers' | 'body' | 'compose' | 'contract'> & { expect?: { contract: string } };
+
+function planCall(shared: Shared, step: GateStep, contract: Contract | undefined, at: Path, reader: SecretReader): Call | null {
+  const { request, name } = step;
+  if (request.operation === undefined) {
+    const compose = planRequest(request, writtenFrame(request.path), shared, [...at, 'request'], reader);
+    return {
+      name: name ?? `${request.method} ${typeof request.path === 'string' ? request.path : shownPath(compose, shared)}`,
+      method: request.method,
+      ...(hasPending(request) ? { url: shownUrl(compose, shared), headers: {}, compose } : compose({})),
+    };
+  }
+  if (contract === undefined) throw new Error(`the contract of ${shared.baseUrl} was not read`);
+  const planned = planOperation({ ...step, request }, contract, shared, at, reader);
+  if (planned === null) return null;
+  const compose = planRequest(request, planned.frame, shared, [...at, 'request'], reader);
+  const sent = hasPending(request) ? { url: shownUrl(compose, shared), headers: {}, compose } : composed(planned, compose, at, reader);
+  return sent === null ? null : { name: name ?? request.operation, method: planned.method, ...sent, contract: planned.contract, expect: { contract: planned.label } };
+}
+
+/** Values of a document need not be fit to be sent. */
+function composed({ label }: PlannedOperation, compose: (captured: Captured) => SentRequest, at: Path, reader: SecretReader): SentRequest | null {
+  try {
+    return compose({});
+  } catch (error) {
+    reader.refuse([...at, 'request'], forCiLog(`cannot be made of ${label}: ${error instanceof Error ? error.message : String(error)}`));
+    return null;
+  }
 }
 
 /** The URL of a request before anything was captured: each value by its name, as in `/orders/:orderId`. */
 function shownUrl(compose: (captured: Captured) => SentRequest, { baseUrl }: Shared): string {
-  const names = new Proxy<Record<string, string>>({}, { get: (_, name) => `:${String(name)}`, has: () => true });
-  try {
-    return compose(names).url.replaceAll('%3A', ':');
-  } catch {
-    return `${baseUrl.replace(/\/$/, '')}/:captured`;
-  }
+  return composeByName(compose)?.url.replaceAll('%3A', ':') ?? `${baseUrl.replace(/\/$/, '')}/:captured`;
 }
 
 function shownPath(compose: (captured: Captured) => SentRequest, shared: Shared): string {

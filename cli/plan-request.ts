@@ -17,19 +17,39 @@ export interface Shared {
   query: Record<string, string>;
 }
 
+/** Method and path, and what else the contract of the partner gives of a request. */
+export interface Frame {
+  path(captured: Captured): string;
+  /** Parts of the query, encoded. */
+  search(captured: Captured): string[];
+  /** Lower-case names. */
+  headers(captured: Captured): Record<string, string>;
+  /** Sent where the request has no body of its own. */
+  body?: { contentType: string; text: string };
+  /** The type of a JSON body. Default `application/json`. */
+  jsonType?: string;
+}
+
+/** The frame of a request that is written out. */
+export function writtenFrame(path: string | Pending | readonly Text[]): Frame {
+  return { path: (captured) => pathOf(path, captured), search: () => [], headers: () => ({}) };
+}
+
 /**
  * Reads the references of a request now, and writes it out once the captured values are there.
  * @returns a function that throws when a value cannot be sent where it is put
  */
-export function planRequest(request: Request, shared: Shared, at: Path, reader: SecretReader): (captured: Captured) => SentRequest {
+export function planRequest(request: Request, frame: Frame, shared: Shared, at: Path, reader: SecretReader): (captured: Captured) => SentRequest {
   const headers = reader.headers(request.headers, [...at, 'headers']);
   const query = mapped(request.query, (value, name) => reader.scalar(value, [...at, 'query', name]));
-  const body = planBody(request, at, reader);
+  const body = planBody(request, frame, at, reader);
   return (captured) => {
-    const { 'content-type': contentType, ...others } = { ...shared.headers, ...mapped(headers, (value, name) => headerValue(fill(value, captured), name)) };
+    const own = { ...frame.headers(captured), ...mapped(headers, (value) => fill(value, captured)) };
+    const { 'content-type': contentType, ...others } = { ...shared.headers, ...mapped(own, headerValue) };
     const sent = body?.(captured, contentType);
+    if (sent !== undefined) headerValue(sent.body.contentType, 'content-type');
     return {
-      url: urlOf(shared, pathOf(request.path, captured), mapped(query, (value) => fill(value, captured))),
+      url: urlOf(shared, frame.path(captured), mapped(query, (value) => fill(value, captured)), frame.search(captured)),
       headers: { ...(sent === undefined && contentType !== undefined ? { ...others, 'content-type': contentType } : others), ...sent?.headers },
       ...(sent === undefined ? {} : { body: sent.body }),
     };
@@ -39,11 +59,12 @@ export function planRequest(request: Request, shared: Shared, at: Path, reader: 
 /** A body with the headers that belong to its kind. @param contentType the header that the configuration gives. */
 type BodyWriter = (captured: Captured, contentType: string | undefined) => { body: StepBody; headers?: Record<string, string> };
 
-function planBody(request: Request, at: Path, reader: SecretReader): BodyWriter | undefined {
-  const { json, form, multipart, xml, soap, graphql, body } = request;
+function planBody(request: Request, frame: Frame, at: Path, reader: SecretReader): BodyWriter | undefined {
+  const { json, form, multipart, xml, body } = request;
+  const { soap, graphql } = request.operation === undefined ? request : {};
   if (json !== undefined) {
     const value = reader.json(json, [...at, 'json']);
-    return (captured, contentType = 'application/json') => ({ body: { contentType, text: JSON.stringify(fillJson(value, captured)) } });
+    return (captured, contentType = frame.jsonType ?? 'application/json') => ({ body: { contentType, text: JSON.stringify(fillJson(value, captured)) } });
   }
   if (form !== undefined) {
     const fields = mapped(form, (value, name) => reader.scalar(value, [...at, 'form', name]));
@@ -59,13 +80,14 @@ function planBody(request: Request, at: Path, reader: SecretReader): BodyWriter 
   }
   if (soap !== undefined) return soapBody(soap, reader.text(soap.envelope, [...at, 'soap', 'envelope']));
   const [text, type, key] = xml === undefined ? ([body, 'text/plain; charset=utf-8', 'body'] as const) : ([xml, 'application/xml; charset=utf-8', 'xml'] as const);
-  if (text === undefined) return undefined;
+  const { body: made } = frame;
+  if (text === undefined) return made === undefined ? undefined : (_, contentType = made.contentType) => ({ body: { contentType, text: made.text } });
   const read = reader.text(text, [...at, key]);
   return (captured, contentType = type) => ({ body: { contentType, text: fill(read, captured) } });
 }
 
 /** SOAP 1.1 names the action in a header, 1.2 in the content type. */
-function soapBody({ action, version }: NonNullable<Request['soap']>, envelope: Text): BodyWriter {
+function soapBody({ action, version }: NonNullable<Exclude<Request, { operation: string }>['soap']>, envelope: Text): BodyWriter {
   return (captured, contentType) => {
     const text = fill(envelope, captured);
     if (version === '1.2') return { body: { contentType: contentType ?? `application/soap+xml; charset=utf-8; action="${action}"`, text } };
@@ -111,10 +133,11 @@ function headerValue(value: string, name: string): string {
   return value;
 }
 
-function urlOf({ baseUrl, query: sharedQuery }: Shared, path: string, query: Record<string, string>): string {
+function urlOf({ baseUrl, query: sharedQuery }: Shared, path: string, query: Record<string, string>, search: readonly string[]): string {
   const base = new URL(baseUrl);
   const url = new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`);
   for (const [key, value] of [...base.searchParams, ...Object.entries(query), ...Object.entries(sharedQuery)]) url.searchParams.append(key, value);
+  if (search.length > 0) url.search = [...(url.search === '' ? [] : [url.search.slice(1)]), ...search].join('&');
   return url.href;
 }
 

@@ -4,6 +4,7 @@ import type { Gate } from '../config/schema.ts';
 import { given, listed, suggestion } from '../config/sentence.ts';
 import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
+import type { Contracts } from './contracts.ts';
 import type { FormatNames } from './format-names.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
 import { fileReader } from './referenced-files.ts';
@@ -24,6 +25,8 @@ export interface PlanInput {
   /** Absolute folder where gonogo was called. */
   cwd: string;
   formats: FormatNames;
+  /** The documents that partners name, as `readContracts` gives them. Default none. */
+  contracts?: Contracts;
 }
 
 /** What will be done: the plan that may be written, and what never leaves the process. */
@@ -36,13 +39,15 @@ export interface PlannedRun {
   secrets: string[];
   /** Absolute folder of the reports. */
   outputDir: string;
+  /** Contracts that were fetched from elsewhere. */
+  fetched: string[];
 }
 
 const defaultOutput = 'gonogo-report';
 
 /**
  * Turns configuration and command line into what will be done.
- * @throws UsageError for an unknown target or format, an unset variable, or when there is nothing to check
+ * @throws UsageError for an unknown target or format, an unset variable, a request that cannot be made, or when there is nothing to check
  */
 export function planRun(input: PlanInput): PlannedRun {
   const { gate, options, configFile } = input;
@@ -51,7 +56,7 @@ export function planRun(input: PlanInput): PlannedRun {
   const reader = secretReader(input.env, fileReader(configFile === null ? input.cwd : dirname(configFile)));
   const pageHeaders = reader.headers(options.headers, ['--header']);
   const journeys = [
-    ...partnerJourneys(gate.partners, reader),
+    ...partnerJourneys(gate.partners, input.contracts ?? new Map(), reader),
     ...unique(options.api.map((call) => apiJourney(call, target.url, pageHeaders)), ({ id }) => id),
   ];
   const problems = reader.problems();
@@ -62,6 +67,7 @@ export function planRun(input: PlanInput): PlannedRun {
     throw new UsageError('There is nothing to check: give a URL, --page or --api, or list pages, partners or specs in the configuration.');
   }
   const secrets = reader.secrets();
+  const fetched = [...new Set([...(input.contracts ?? new Map()).values()].flatMap(({ isRemote, label }) => (isRemote ? [label] : [])))];
   const redact = createRedactor(secrets);
   const plan: Plan = {
     schema: 'gonogo.plan/v1',
@@ -81,7 +87,7 @@ export function planRun(input: PlanInput): PlannedRun {
     specs,
     formats,
   };
-  return { plan, journeys, pageHeaders, secrets, outputDir: planOutput(input) };
+  return { plan, journeys, pageHeaders, secrets, outputDir: planOutput(input), fetched };
 }
 
 /** Names, and URLs of the modules of others, which mean the same wherever they are loaded. */

@@ -3,6 +3,7 @@ import { UsageError } from '../config/usage-error.ts';
 import { WriteError } from '../reports/write.ts';
 import { usageExitCode } from '../verdict/exit-code.ts';
 import { defineGateServer, type GateOptions } from './gate-options.ts';
+import { defineInit, type InitOptions } from './init-options.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
 import { defineShow, type ShowOptions } from './show-options.ts';
 import { usageSentence } from './usage-sentence.ts';
@@ -20,6 +21,7 @@ export interface Handlers {
   demo(options: DemoOptions): Promise<number>;
   show(options: ShowOptions): Promise<number>;
   gate(options: GateOptions): Promise<number>;
+  init(options: InitOptions): Promise<number>;
 }
 
 /** Where the program writes. */
@@ -54,6 +56,7 @@ export function buildProgram(handlers: Handlers, terminal: Terminal, version: st
     .action(async (raw: { output?: string; browser?: string }) => {
       done(await handlers.demo({ output: raw.output ?? null, browser: raw.browser ?? null }));
     });
+  defineInit(program.command('init'), async (options) => done(await handlers.init(options)));
   defineShow(program.command('show'), async (options) => done(await handlers.show(options)));
   defineGateServer(program.command('gate'), async (options) => done(await handlers.gate(options)));
   return program;

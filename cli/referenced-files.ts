@@ -12,13 +12,13 @@ export interface FileReader {
   problems(): string[];
 }
 
-/** @param folder absolute folder of the configuration. */
-export function fileReader(folder: string): FileReader {
+/** @param folder absolute folder of the configuration. @param limit bytes that a file may have, default 5 MB. */
+export function fileReader(folder: string, limit = fileLimit): FileReader {
   const problems: string[] = [];
   return {
     read(file, at, where) {
       const path = resolve(folder, file);
-      const problem = where === 'inside' && leaves(folder, path) ? 'is outside the folder of the configuration: move it there' : problemOf(path);
+      const problem = where === 'inside' && leaves(folder, path) ? 'is outside the folder of the configuration: move it there' : problemOf(path, limit);
       if (problem === null) return readFileSync(path);
       problems.push(`${formatPath(at)} names the file ${file}, which ${problem}.`);
       return null;
@@ -32,11 +32,11 @@ function leaves(folder: string, path: string): boolean {
   return way === '' || way.startsWith('..') || isAbsolute(way);
 }
 
-function problemOf(path: string): string | null {
+function problemOf(path: string, limit: number): string | null {
   try {
     const stats = statSync(path);
     if (!stats.isFile()) return 'is not a file';
-    if (stats.size > fileLimit) return `is larger than ${fileLimit / 1_048_576} MB`;
+    if (stats.size > limit) return `is larger than ${limit / 1_048_576} MB`;
     accessSync(path, constants.R_OK);
     return null;
   } catch (error) {

@@ -57,37 +57,52 @@ export interface Upload {
   contentType?: string;
 }
 
+/** What a request may have, however its method and path are told. */
+interface RequestParts {
+  query?: Scalars;
+  headers?: Record<string, RequestText>;
+  /** Body sent as JSON. A request has at most one body: `json`, `form`, `multipart`, `xml`, `soap`, `graphql` or `body`. */
+  json?: JsonWithSecrets;
+  /** Body sent as a form. */
+  form?: Scalars;
+  /** Body sent as `multipart/form-data`: fields, and files below the configuration's folder. */
+  multipart?: Record<string, Scalars[string] | Upload>;
+  /** Body sent as XML; its type is the header `content-type`, by default `application/xml; charset=utf-8`. */
+  xml?: RequestText;
+  /** Body sent as it stands; its type is the header `content-type`, by default `text/plain`. */
+  body?: RequestText;
+  /** Redirects that are followed, 1 to 10. Default: none, a redirect is an answer like any other. */
+  redirects?: number;
+}
+
+/** A request that is written out. */
+export interface PathRequest extends RequestParts {
+  /** Default `GET`. Methods other than GET, HEAD and OPTIONS need `mutates: true`. */
+  method?: (typeof methods)[number];
+  /**
+   * Appended to the partner's `baseUrl`: `/v1` and `/orders` make `/v1/orders`. A list is put together, its captured values
+   * encoded: `['/orders/', { captured: 'orderId' }]`. What a function returns is not encoded.
+   */
+  path: string | (string | CapturedReference | FromCaptured<CapturedValue>)[] | FromCaptured<string>;
+  /** A SOAP envelope and its action. Version 1.1 (the default) sends the header `SOAPAction`, 1.2 a parameter of the content type. Needs `POST`. */
+  soap?: { action: string; envelope: RequestText; version?: '1.1' | '1.2' };
+  /** A GraphQL operation. Errors inside a good answer are a finding, unless `expect.json` has a path that starts with `$.errors`. Needs `POST`. */
+  graphql?: { query: string; variables?: JsonWithSecrets; operationName?: string };
+}
+
+/** A request that is built from the partner's contract. Whatever else stands here wins over what the document gives. */
+export interface OperationRequest extends RequestParts {
+  /** An `operationId` of the document, or `GET /orders/{id}` for an operation that has none. */
+  operation: string;
+  /** Values of the operation's parameters by name; `null` leaves out one that the document would fill. */
+  parameters?: Record<string, Scalars[string] | Scalars[string][] | null>;
+}
+
 /** One call to a partner, and what the answer must be. */
 export interface StepConfig {
-  /** Default: method and path. */
+  /** Default: method and path, or the operation. */
   name?: string;
-  request: {
-    /** Default `GET`. Methods other than GET, HEAD and OPTIONS need `mutates: true`. */
-    method?: (typeof methods)[number];
-    /**
-     * Appended to the partner's `baseUrl`: `/v1` and `/orders` make `/v1/orders`. A list is put together, its captured values
-     * encoded: `['/orders/', { captured: 'orderId' }]`. What a function returns is not encoded.
-     */
-    path: string | (string | CapturedReference | FromCaptured<CapturedValue>)[] | FromCaptured<string>;
-    query?: Scalars;
-    headers?: Record<string, RequestText>;
-    /** Body sent as JSON. A request has at most one body: `json`, `form`, `multipart`, `xml`, `soap`, `graphql` or `body`. */
-    json?: JsonWithSecrets;
-    /** Body sent as a form. */
-    form?: Scalars;
-    /** Body sent as `multipart/form-data`: fields, and files below the configuration's folder. */
-    multipart?: Record<string, Scalars[string] | Upload>;
-    /** Body sent as XML; its type is the header `content-type`, by default `application/xml; charset=utf-8`. */
-    xml?: RequestText;
-    /** A SOAP envelope and its action. Version 1.1 (the default) sends the header `SOAPAction`, 1.2 a parameter of the content type. Needs `POST`. */
-    soap?: { action: string; envelope: RequestText; version?: '1.1' | '1.2' };
-    /** A GraphQL operation. Errors inside a good answer are a finding, unless `expect.json` has a path that starts with `$.errors`. Needs `POST`. */
-    graphql?: { query: string; variables?: JsonWithSecrets; operationName?: string };
-    /** Body sent as it stands; its type is the header `content-type`, by default `text/plain`. */
-    body?: RequestText;
-    /** Redirects that are followed, 1 to 10. Default: none, a redirect is an answer like any other. */
-    redirects?: number;
-  };
+  request: PathRequest | OperationRequest;
   expect?: {
     /** Accepted statuses. Default: any 2xx. */
     status?: number | number[];
@@ -148,6 +163,8 @@ export interface PartnerConfig {
   headers?: Record<string, string | Secret>;
   auth?: AuthConfig;
   tls?: TlsConfig;
+  /** An OpenAPI document of version 3.0 or 3.1, JSON or YAML: a file relative to the configuration, or a URL that starts with https://. */
+  contract?: { openapi: string };
   /** Each is an ordered list of calls. `severity` defaults to the partner's. */
   journeys: { name: string; severity?: Severity; steps: StepConfig[] }[];
 }

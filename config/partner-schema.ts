@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { auth, tls } from './access-schema.ts';
 import { duration, path, pattern, reading, severity, text, unique, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
-import { type PendingJson, headerNamePattern, isJson, isPendingJson, methods, pathProblem, patternProblem, safeMethods } from './values.ts';
+import { type PendingJson, documentPlaceProblem, headerNamePattern, isJson, isPendingJson, methods, mutatesRule, pathProblem, patternProblem, safeMethods } from './values.ts';
 import { type Capture, type Captured, type CapturedValue, type JsonSchema, type JsonValue, type Waiting, jsonTypes } from '../verdict/plan.ts';
 
 const envName = z.string().regex(/^[A-Za-z_]\w*$/, { error: wanting('the name of an environment variable, such as PARTNER_TOKEN') });
@@ -15,7 +15,8 @@ const requestText = z.union([z.string(), z.strictObject({ env: envName }), z.str
 const requestScalar = z.union([z.string(), z.number(), z.boolean(), z.strictObject({ env: envName }), z.strictObject({ file: text }), pending], {
   error: wanting('a text, a number, true, false, env("NAME"), file("PATH"), a captured value or a function of them'),
 });
-const requestPath = z.union([path, z.array(z.union([text, pending])).min(1), pending], { error: ({ input }) => (typeof input === 'string' ? (pathProblem(input) ?? undefined) : wanting('a path such as /cart, a list of its parts, or a function of captured values')({ input })) });
+const pathRule = 'a path such as /cart, a list of its parts, or a function of captured values';
+const requestPath = z.union([path, z.array(z.union([text, pending])).min(1), pending], { error: ({ input }) => (typeof input === 'string' ? (pathProblem(input) ?? undefined) : mustBe(pathRule, input)) });
 const headerName = z.string().regex(headerNamePattern, { error: 'is not a name that HTTP allows for a header' });
 
 const jsonBody = reading((value, refuse): JsonValue => (isJson(value) ? value : refuse(mustBe('JSON: texts, numbers, booleans, null, lists and plain objects', value))));
@@ -80,9 +81,13 @@ const upload = z.strictObject({ path: text, contentType: mediaType.optional() })
 
 const bodyKinds = ['json', 'form', 'multipart', 'xml', 'soap', 'graphql', 'body'] as const;
 
-const request = z.strictObject({
-  method: z.enum(methods).default('GET'),
-  path: requestPath,
+const operationBodyKinds: readonly string[] = ['json', 'form', 'multipart', 'xml', 'body'] satisfies (typeof bodyKinds)[number][];
+
+const requestParts = z.strictObject({
+  method: z.enum(methods).optional(),
+  path: requestPath.optional(),
+  operation: text.optional(),
+  parameters: z.record(text, z.union([requestScalar, z.array(requestScalar), z.null()], { error: wanting('a text, a number, true, false, env("NAME"), file("PATH"), a captured value, a function of them, a list of these, or null') })).optional(),
   query: z.record(z.string(), requestScalar).default({}),
   headers: z.record(headerName, requestText).default({}),
   json: pendingJson.optional(),
@@ -93,6 +98,22 @@ const request = z.strictObject({
   graphql: z.strictObject({ query: text, variables: pendingJson.optional(), operationName: text.optional() }).optional(),
   body: requestText.optional(),
   redirects: z.int().min(1).max(10).optional(),
+});
+
+/** A request is written out by method and path, or built from an operation of the contract. */
+const request = requestParts.transform(({ method, path, operation, parameters, ...parts }, context) => {
+  const refuse = (key: string, message: string): never => {
+    context.addIssue({ code: 'custom', path: [key], message });
+    return z.NEVER;
+  };
+  if (operation === undefined) {
+    if (parameters !== undefined) return refuse('parameters', 'must stand beside operation: without one, write path and query');
+    if (path === undefined) return refuse('path', mustBe(pathRule, path));
+    const written: typeof parts & { method: (typeof methods)[number]; path: typeof path; operation?: undefined } = { ...parts, method: method ?? 'GET', path };
+    return written;
+  }
+  const [first] = [method === undefined ? [] : 'method', path === undefined ? [] : 'path', bodyKinds.filter((kind) => parts[kind] !== undefined && !operationBodyKinds.includes(kind))].flat();
+  return first === undefined ? { ...parts, operation, parameters: parameters ?? {} } : refuse(first, 'must not stand beside operation');
 });
 
 const expectation = z.strictObject({
@@ -148,19 +169,21 @@ const step = z
       context.addIssue({ code: 'custom', path: ['request'], message: `must have one body, but has ${listed(bodies, 'and')}` });
     }
     for (const kind of ['soap', 'graphql'] as const) {
-      if (request[kind] === undefined || request.method === 'POST') continue;
+      if (request[kind] === undefined || request.operation !== undefined || request.method === 'POST') continue;
       context.addIssue({ code: 'custom', path: ['request', 'method'], message: mustBe(`POST for a ${kind} body`, request.method) });
     }
-    if (!mutates && !safeMethods.includes(request.method)) {
-      const message = `must be true, because ${request.method} changes something at the partner; only GET, HEAD and OPTIONS go without`;
-      context.addIssue({ code: 'custom', path: ['mutates'], message });
-    }
+    if (!mutates && request.operation === undefined && !safeMethods.includes(request.method)) context.addIssue({ code: 'custom', path: ['mutates'], message: mutatesRule(request.method) });
   });
 
 const journey = z.strictObject({
   name: text,
   severity: severity.optional(),
   steps: z.array(step).min(1).superRefine(unique('name')),
+});
+
+const documentPlace = text.superRefine((place, context) => {
+  const problem = documentPlaceProblem(place);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
 });
 
 /** A partner as the configuration gives it. */
@@ -171,5 +194,14 @@ export const partner = z.strictObject({
   headers: z.record(headerName, secretText).default({}),
   auth: auth({ secret, secretText, headerName }).optional(),
   tls: tls(secret).optional(),
+  contract: z.strictObject({ openapi: documentPlace }).optional(),
   journeys: z.array(journey).min(1).superRefine(unique('name')),
+}).superRefine(({ contract, journeys }, context) => {
+  if (contract !== undefined) return;
+  for (const [journeyIndex, { steps }] of journeys.entries()) {
+    for (const [index, { request }] of steps.entries()) {
+      if (request.operation === undefined) continue;
+      context.addIssue({ code: 'custom', path: ['journeys', journeyIndex, 'steps', index, 'request', 'operation'], message: 'needs the contract of the partner: give it as contract: { openapi: "FILE" }' });
+    }
+  }
 });

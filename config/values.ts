@@ -5,6 +5,9 @@ import type { Captured, CapturedReference, CapturedValue, JsonValue } from '../v
 export const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
+/** The predicate about `mutates` for a method that changes something. */
+export const mutatesRule = (method: string) => `must be true, because ${method} changes something at the partner; only GET, HEAD and OPTIONS go without`;
+
 /** Names that HTTP allows for a header. */
 export const headerNamePattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
@@ -16,6 +19,12 @@ export function urlProblem(value: unknown): string | null {
   }
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return mustBe('a URL that starts with http:// or https://', value);
   return null;
+}
+
+/** Says what keeps a text from being the place of a document: a file, or an https URL without credentials. Null when it is one. */
+export function documentPlaceProblem(place: string): string | null {
+  if (!/^[a-z][a-z\d+.-]+:/i.test(place)) return null;
+  return /^https:/i.test(place) ? urlProblem(place) : mustBe('a file, or a URL that starts with https://', place);
 }
 
 /** Says what keeps a value from being a path on a site (`/`, `/cart?x=1`), or null when it is one. */

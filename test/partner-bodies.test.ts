@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { StepConfig } from '../config.ts';
+import type { PathRequest, StepConfig } from '../config.ts';
 import { env } from '../config.ts';
 import { readGate } from '../config/schema.ts';
 import { temporaryFolder } from './cli-run.ts';
@@ -17,7 +17,7 @@ async function sent(t: TestContext, request: StepConfig['request'], options: Par
   return { received: server.received[0], codes };
 }
 
-const texts: [title: string, request: Omit<StepConfig['request'], 'path'>, contentType: string, body: string][] = [
+const texts: [title: string, request: Omit<PathRequest, 'path'>, contentType: string, body: string][] = [
   ['XML has its type', { xml: root }, 'application/xml; charset=utf-8', root],
   ['XML takes the type of the configuration', { xml: root, headers: { 'Content-Type': 'text/xml' } }, 'text/xml', root],
   ['a SOAP 1.1 envelope is text/xml', { soap: { action: 'urn:o#Create', envelope: root } }, 'text/xml; charset=utf-8', root],

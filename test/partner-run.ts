@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TestContext } from 'node:test';
+import { readContracts } from '../cli/contracts.ts';
 import { type PlannedRun, planRun } from '../cli/plan.ts';
 import { parseRunOptions } from '../cli/run-options.ts';
 import type { PartnerConfig, StepConfig } from '../config.ts';
@@ -67,7 +68,8 @@ export async function runPartner(t: TestContext, partner: PartnerConfig, options
 /** The same for a configuration that was read. */
 export async function runGate(t: TestContext, gate: Gate, { env = {}, folder = import.meta.dirname, signal = new AbortController().signal }: PartnerRunOptions = {}): Promise<PartnerRun> {
   const url = new URL(gate.partners[0]?.baseUrl ?? '').origin;
-  const planned = planRun({ gate, configFile: `${folder}/gonogo.config.ts`, options: parseRunOptions([url]), env, now: new Date(), runId: 'run-1', cwd: folder, formats: { known: ['summary'], chosen: ['summary'], modules: new Map() } });
+  const configFile = `${folder}/gonogo.config.ts`;
+  const planned = planRun({ gate, configFile, contracts: await readContracts(gate, configFile), options: parseRunOptions([url]), env, now: new Date(), runId: 'run-1', cwd: folder, formats: { known: ['summary'], chosen: ['summary'], modules: new Map() } });
   const connections = openConnections({ perOrigin: 4 });
   t.after(() => connections.close());
   const redact = createRedactor(planned.secrets);

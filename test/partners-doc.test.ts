@@ -17,6 +17,7 @@ resolveOwnPackage();
 const root = join(import.meta.dirname, '..');
 const env = { ACME_ACCOUNT: 'account-9', ACME_TOKEN: 'token-abcdef', ACME_KEY: 'key/12345', ACME_SECRET: 'secret/67890' };
 const text = readFileSync(join(root, 'docs/partners.md'), 'utf8');
+const contract = /^```yaml\n([\s\S]*?)^```$/m.exec(text)?.[1] ?? '';
 const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code.trim());
 const json = { 'content-type': 'application/json' };
 const order = { id: 'ord_17', state: 'done', ticket: 'ticket-778899', lines: [1] };
@@ -38,6 +39,8 @@ const answers: Answers = {
   'POST /v1/graphql': ({ body }) => [200, json, JSON.stringify({ data: { order: { id: (JSON.parse(body.toString()) as { variables: { id: string } }).variables.id } } })],
   'POST /v1/import': ({ body, headers }) => good(headers['content-type'] === 'text/csv' && body.toString() === 'sku,count\nTEST-1,2\n'),
   'GET /v1/orders/17': () => [200, json, JSON.stringify(order)],
+  'GET /v1/orders/17?fields=id,state': () => [200, json, JSON.stringify(order)],
+  'GET /v1/orders/none?fields=id': () => [404, { 'content-type': 'application/problem+json' }, '{"title":"no such order"}'],
   'GET /v1/stock.xml': () => [200, { 'content-type': 'application/xml' }, '<stock xmlns="urn:acme" sku="TEST-1"><place>Aarau</place><place>Bern</place></stock>'],
   'GET /v1/prices.csv': () => [200, { 'content-type': 'text/csv; charset=utf-8' }, 'sku,price\nTEST-1,12.50\n'],
   'GET /v1/old-orders/17': () => [301, { location: '/v1/orders/17' }, ''],
@@ -53,7 +56,8 @@ async function answer(received: Received, response: ServerResponse, number: numb
 /** The folder of a configuration with the files that the examples name. */
 async function folderOf(config: string): Promise<string> {
   const folder = await temporaryFolder();
-  for (const name of ['documents', 'schemas', 'secrets', 'tls']) mkdirSync(join(folder, name));
+  for (const name of ['contracts', 'documents', 'schemas', 'secrets', 'tls']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'contracts/acme.yaml'), contract);
   writeFileSync(join(folder, 'documents/invoice.pdf'), '%PDF');
   writeFileSync(join(folder, 'schemas/order.json'), JSON.stringify({ type: 'object', required: ['id', 'state'], properties: { id: { type: 'string' } } }));
   writeFileSync(join(folder, 'secrets/acme-password'), `${env.ACME_SECRET}\n`);
@@ -83,17 +87,27 @@ const proofs: Record<string, (received: Received) => boolean> = {
 };
 
 test('the document has an example of every kind', () => {
-  const missing = ['json: {', 'form: {', 'multipart: {', 'xml: \'', 'soap: {', 'graphql: {', 'body: \'', 'status: [', 'headers: {', 'schema: ', 'xml: {', 'text: {', 'size: {', 'contentType: ', 'latency: {', 'redirects: ', 'capture: {', 'when: ', 'until: {', 'cleanup: ', 'oauth2: {', 'tls: {', ...Object.keys(proofs)].filter((part) => !examples.some((example) => example.includes(part)));
+  const missing = ['json: {', 'form: {', 'multipart: {', 'xml: \'', 'soap: {', 'graphql: {', 'body: \'', 'status: [', 'headers: {', 'schema: ', 'xml: {', 'text: {', 'size: {', 'contentType: ', 'latency: {', 'redirects: ', 'capture: {', 'when: ', 'until: {', 'cleanup: ', 'oauth2: {', 'tls: {', 'operation: ', 'parameters: {', ...Object.keys(proofs)].filter((part) => !examples.some((example) => example.includes(part)));
   assert.deepEqual(missing, []);
 });
 
 for (const [index, example] of examples.filter((code) => code.startsWith('{')).entries()) {
   test(`step example ${index + 1} holds: ${example.replace(/\s+/g, ' ').slice(0, 70)}`, async (t) => {
     const server = await serveCollecting(t, (received, response, number) => void answer(received, response, number));
-    const { codes, messages } = await findings(t, `${server.url}/v1`, '', example);
+    const partner = example.includes('operation:') ? (examples.find((code) => code.startsWith('contract')) ?? '') : '';
+    const { codes, messages } = await findings(t, `${server.url}/v1`, partner, example);
     assert.deepEqual(codes, example.includes('when:') ? ['STEP_NOT_DUE'] : [], messages.join('\n'));
   });
 }
+
+test('an answer that the contract of the document does not allow is told', async (t) => {
+  const example = examples.find((code) => code.includes("operation: 'getOrder'")) ?? '';
+  const partner = examples.find((code) => code.startsWith('contract')) ?? '';
+  const server = await serveCollecting(t, (_, response) => response.writeHead(200, json).end('{"id":17,"state":"done","note":null}'));
+  const { codes, messages } = await findings(t, `${server.url}/v1`, partner, example);
+  assert.deepEqual(codes, ['API_SCHEMA']);
+  assert.match(messages[0] ?? '', /: \/id must be string; /);
+});
 
 for (const [kind, holds] of Object.entries(proofs)) {
   test(`access example holds: ${kind}`, async (t) => {

@@ -60,6 +60,8 @@ export interface StepObservation {
   graphql?: GraphqlErrors;
   /** How the JSON is not as its schema says; absent when no schema was given, or the answer is no JSON. */
   schema?: SchemaErrors;
+  /** Which of the responses that its contract declares the answer is; absent when the step has no contract. */
+  contract?: ContractSighting;
   /** What the XPaths of the expectation found, or why the body is no XML. */
   xml?: { error: string | null; values: FoundValues[] };
   /** Whether the texts of the expectation stand in the body. */
@@ -72,6 +74,18 @@ export interface SchemaErrors {
   total: number;
   /** The first ten: JSON Pointer of the value, and what is wrong with it. */
   errors: { path: string; message: string }[];
+}
+
+/** An answer's place among the responses that a contract declares; lists of at most 20. */
+export interface ContractSighting {
+  /** The declared response: `200`, `2XX`, `default`; null when the status is not declared. */
+  response: string | null;
+  statuses: string[];
+  /** The declared type that the answer has, or null, and all of them; none: the contract says nothing of the body. */
+  type: string | null;
+  types: string[];
+  /** How the JSON is not as declared; absent when it was not asked. */
+  schema?: SchemaErrors;
 }
 
 export interface TextSighting {

@@ -48,6 +48,12 @@ const leftAdvice = {
   lost: 'Look for what it made at the partner: its calls carried the run id in the header x-gonogo-run. This is told once.',
 };
 
+/** The first of what a contract declares. */
+function declaredInWords(declared: string[]): string {
+  const shown = declared.slice(0, 6).map((one) => clip(oneLine(one), 40)).join(', ') || 'nothing';
+  return declared.length > 6 ? `${shown} and others` : shown;
+}
+
 /** The words for what a partner's journey showed. */
 export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words } = {
   API_UNREACHABLE: (data) => ({
@@ -109,6 +115,16 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     seen: `${call(data)} answered ${data.contentType === null ? 'without a content type' : quoted(data.contentType, 80)}`,
     expected: data.expected,
     advice: 'Check the gateway and the release for the content type.',
+  }),
+  API_UNDECLARED_STATUS: (data) => ({
+    seen: `${call(data)} answered ${data.status}, a status that its contract does not declare`,
+    expected: `one of ${declaredInWords(data.declared)} (${clip(oneLine(data.contract), 120)})`,
+    advice: 'Partners are built for what the contract declares: declare the status, or find out why the API answers so.',
+  }),
+  API_UNDECLARED_TYPE: (data) => ({
+    seen: `${call(data)} answered ${data.status} ${data.contentType === null ? 'without a content type' : `as ${quoted(data.contentType, 80)}`}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''}; its contract does not declare that`,
+    expected: `one of ${declaredInWords(data.declared)} (${clip(oneLine(data.contract), 120)})`,
+    advice: 'Partners cannot read what the contract does not declare: check the route to the API, then what the release sends.',
   }),
   API_SLOW: (data) => ({
     seen: `${call(data)} took ${spoken(data.durationMs)}`,

@@ -85,6 +85,8 @@ export interface FindingData {
   API_TEXT: Call & { kind: 'contains' | 'matches'; wanted: string; sample: string };
   API_SIZE: Call & { bytes: number; expected: string };
   API_CONTENT_TYPE: Call & { contentType: string | null; expected: string };
+  API_UNDECLARED_STATUS: Call & { status: number; declared: string[]; contract: string };
+  API_UNDECLARED_TYPE: Call & { status: number; contentType: string | null; declared: string[]; contract: string; sample: string };
   API_SLOW: Call & { durationMs: number; limitMs: number; degraded: boolean };
   API_REDIRECT: Call & { hop: RedirectHop; followed: number };
   API_GRAPHQL_ERRORS: Call & { total: number; messages: string[] };

@@ -39,6 +39,20 @@ export interface StepExpectation {
   contentType?: string;
   /** Milliseconds up to which an answer is good, and above which it is a failure. */
   latency?: { degraded?: number; fail?: number };
+  /** The operation and the document that declare what the answer may be: `getOrder of acme.json`. */
+  contract?: string;
+}
+
+/** What a contract declares for a status (`200`), a class of them (`2XX`) or all others (`default`). No contents: it says nothing of the body. */
+export interface DeclaredResponse {
+  status: string;
+  contents: DeclaredContent[];
+}
+
+/** A media type or a range of them (`text/*`), and what JSON of that type must be. */
+export interface DeclaredContent {
+  type: string;
+  schema?: JsonSchema;
 }
 
 /** A JSON Schema, 2020-12 or draft-07 by its `$schema`. */
@@ -106,6 +120,8 @@ export interface StepPlan {
   /** The call is repeated until its answer is so. */
   until?: Waiting;
   schema?: JsonSchema;
+  /** The responses that the contract of the partner declares, and the headers that were made from it. */
+  contract?: { responses: DeclaredResponse[]; headers: string[] };
   /** Prefix → namespace of the names in XPaths. */
   namespaces?: Record<string, string>;
   /** Redirects that are followed. Default 0: a redirect is an answer like any other. */

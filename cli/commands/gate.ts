@@ -8,6 +8,7 @@ import { type GateTls, createGateServer } from '../../gate/server.ts';
 import { shortestToken } from '../../gate/token.ts';
 import { shownPath } from '../../reports/shown-path.ts';
 import { outputNames } from '../../verdict/wire.ts';
+import { readContracts } from '../contracts.ts';
 import { formatNames } from '../format-names.ts';
 import { type GateOptions, tokenVariable } from '../gate-options.ts';
 import { planRun } from '../plan.ts';
@@ -70,9 +71,10 @@ async function configured(file: string | undefined, env: NodeJS.ProcessEnv): Pro
   const names = Object.keys(loaded.gate.targets);
   if (loaded.file === null || names.length === 0) throw new UsageError('gonogo gate needs a configuration with targets: callers name a target, never a URL.');
   const formats = await formatNames(env, null, process.cwd());
+  const contracts = await readContracts(loaded.gate, loaded.file);
   const deadlines = names.map((name): [string, number] => {
     const now = new Date();
-    const { plan } = planRun({ gate: loaded.gate, configFile: loaded.file, options: parseRunOptions([`--target=${name}`]), env, now, runId: newRunId(now), cwd: process.cwd(), formats });
+    const { plan } = planRun({ gate: loaded.gate, configFile: loaded.file, options: parseRunOptions([`--target=${name}`]), env, now, runId: newRunId(now), cwd: process.cwd(), formats, contracts });
     return [name, plan.deadlineMs];
   });
   return { config: loaded.file, deadlines: new Map(deadlines) };

@@ -16,6 +16,7 @@ import { createRedactor } from '../../verdict/redact.ts';
 import type { CheckResult, Verdict } from '../../verdict/verdict.ts';
 import { encodeVerdict, outputNames, secretsVariable } from '../../verdict/wire.ts';
 import { announceVerdict } from '../announce.ts';
+import { readContracts } from '../contracts.ts';
 import { renderDryRun } from '../dry-run.ts';
 import { formatNames } from '../format-names.ts';
 import { prepareOutput } from '../output-folder.ts';
@@ -49,6 +50,7 @@ export async function run(options: RunOptions): Promise<number> {
     now: new Date(),
     runId: newRunId(new Date()),
     cwd: process.cwd(),
+    contracts: await readContracts(gate, file),
     formats: await formatNames(process.env, options.formats, process.cwd()),
   });
   if (options.dryRun) {

@@ -1,8 +1,10 @@
 import type { Answer, FoundValues, StepObservation } from '../api-observation.ts';
+import { isOfType } from '../contract-answer.ts';
 import type { Attribution, Remark } from '../finding.ts';
 import { mayBeMissing, misfit, withType } from '../json-match.ts';
 import type { JourneyChecks, JsonMatcher, Severity } from '../plan.ts';
 import { clip, counted, oneLine } from '../text.ts';
+import { judgeDeclaredSchema, undeclaredStatus, undeclaredType } from './contract.ts';
 import { milder } from './page-rule.ts';
 
 export type StepChecks = JourneyChecks['steps'][number];
@@ -33,21 +35,23 @@ export function judgeAnswer(answer: Answer, seen: StepObservation, { expect }: S
   if (blocked) return [{ code: 'API_REDIRECT', ...base, data: { ...call, hop: blocked, followed: (seen.redirects?.length ?? 1) - 1 } }];
   if (!acceptsStatus(expect.status, answer.status)) {
     const expected = expect.status.length === 0 ? '2xx' : expect.status.join(' or ');
-    return [{ code: 'API_STATUS', ...base, data: { ...call, status: answer.status, expected, attempts: seen.attempts.length, sample: startOf(answer) } }];
+    return [{ code: 'API_STATUS', ...base, data: { ...call, status: answer.status, expected, attempts: seen.attempts.length, sample: startOf(answer) } }, ...undeclaredStatus(answer, seen, expect, call, { ...base, severity: milder(base.severity, 'minor') })];
   }
   const headers = Object.entries(expect.headers).flatMap(([header, expected]): Remark[] => {
     const actual = answer.headers[header.toLowerCase()] ?? null;
     return actual !== null && headerMatches(expected, actual) ? [] : [{ code: 'API_HEADER', ...base, data: { ...call, header, actual, expected } }];
   });
-  return [...headers, ...judgeBody(answer, seen, expect, call, base), ...judgeMeasures(answer, seen, expect, call, base)];
+  return [...undeclaredStatus(answer, seen, expect, call, base), ...headers, ...judgeBody(answer, seen, expect, call, base), ...judgeMeasures(answer, seen, expect, call, base)];
 }
 
 function judgeBody(answer: Answer, seen: StepObservation, expect: StepChecks['expect'], call: Call, base: Base): Remark[] {
   // Only a body that is read as JSON must be small; a download is proven by its start.
   if (answer.truncated) return [{ code: 'API_TOO_LARGE', ...base, severity: answer.jsonError === undefined ? milder(base.severity, 'minor') : base.severity, data: { ...call, bytes: answer.bytes } }];
-  const error = whyNoJson(answer, expect);
+  const undeclared = undeclaredType(answer, seen, expect, call, base);
+  if (undeclared.length > 0) return undeclared;
+  const error = whyNoJson(answer, expect, seen.contract?.type ?? '');
   if (error !== null) return [{ code: 'API_NOT_JSON', ...base, data: { ...call, contentType: answer.contentType, sample: startOf(answer), error } }];
-  return [...judgeGraphql(seen, expect, call, base), ...judgeSchema(seen, expect, call, base), ...judgeXml(answer, seen, expect, call, base), ...judgeTexts(answer, seen, call, base), ...judgeValues(expect.json, seen.values, call, base)];
+  return [...judgeGraphql(seen, expect, call, base), ...judgeSchema(seen, expect, call, base), ...judgeDeclaredSchema(seen, expect, call, base), ...judgeXml(answer, seen, expect, call, base), ...judgeTexts(answer, seen, call, base), ...judgeValues(expect.json, seen.values, call, base)];
 }
 
 /** Errors are expected where the expectation itself looks at them. */
@@ -85,14 +89,6 @@ function judgeMeasures(answer: Answer, seen: StepObservation, { size, contentTyp
   return remarks;
 }
 
-/** Are media types equal? Of parameters those that are expected must be there. */
-function isOfType(actual: string | null, expected: string): boolean {
-  const parts = (type: string) => type.toLowerCase().split(';').map((part) => part.trim().replaceAll('"', ''));
-  const [type, ...parameters] = parts(actual ?? '');
-  const [wanted, ...wantedParameters] = parts(expected);
-  return type === wanted && wantedParameters.every((parameter) => parameters.includes(parameter));
-}
-
 function boundsInWords(least: number, most: number): string {
   if (most === Infinity) return `at least ${counted(least, 'byte')}`;
   return least === 0 ? `at most ${counted(most, 'byte')}` : `${least} to ${counted(most, 'byte')}`;
@@ -107,9 +103,9 @@ function judgeValues(expectations: Record<string, JsonMatcher>, found: FoundValu
 }
 
 /** A redirect may carry a page; any other answer of an API that is one is the fallback of a gateway or a login. */
-function whyNoJson(answer: Answer, expect: StepChecks['expect']): string | null {
+function whyNoJson(answer: Answer, expect: StepChecks['expect'], declaredType: string): string | null {
   const isPage = /^\s*(?:text\/html|application\/xhtml)/i.test(answer.contentType ?? '');
-  const pageWanted = /html/i.test(expect.headers['content-type'] ?? expect.contentType ?? '') || expect.xml !== undefined || (answer.status >= 300 && answer.status < 400);
+  const pageWanted = /html/i.test(expect.headers['content-type'] ?? expect.contentType ?? declaredType) || expect.xml !== undefined || (answer.status >= 300 && answer.status < 400);
   if (isPage && !pageWanted) return 'a web page';
   return answer.jsonError ?? (answer.jsonError === undefined && (Object.keys(expect.json).length > 0 || expect.schema !== undefined) ? 'it has no body' : null);
 }
