@@ -10,6 +10,7 @@ const handlers: Handlers = {
   run: async (options) => (await import('./commands/run.ts')).run(options),
   demo: async (options) => (await import('./commands/demo.ts')).demo(options),
   show: async (options) => (await import('./commands/show.ts')).show(options),
+  judge: async (options) => (await import('./commands/judge.ts')).judge(options),
   gate: async (options) => (await import('./commands/gate.ts')).gate(options),
 };
 

@@ -3,6 +3,7 @@ import { UsageError } from '../config/usage-error.ts';
 import { WriteError } from '../reports/write.ts';
 import { usageExitCode } from '../verdict/exit-code.ts';
 import { defineGateServer, type GateOptions } from './gate-options.ts';
+import { defineJudge, type JudgeOptions } from './judge-options.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
 import { defineShow, type ShowOptions } from './show-options.ts';
 import { usageSentence } from './usage-sentence.ts';
@@ -20,6 +21,7 @@ export interface Handlers {
   demo(options: DemoOptions): Promise<number>;
   show(options: ShowOptions): Promise<number>;
   gate(options: GateOptions): Promise<number>;
+  judge(options: JudgeOptions): Promise<number>;
 }
 
 /** Where the program writes. */
@@ -55,6 +57,7 @@ export function buildProgram(handlers: Handlers, terminal: Terminal, version: st
       done(await handlers.demo({ output: raw.output ?? null, browser: raw.browser ?? null }));
     });
   defineShow(program.command('show'), async (options) => done(await handlers.show(options)));
+  defineJudge(program.command('judge'), async (options) => done(await handlers.judge(options)));
   defineGateServer(program.command('gate'), async (options) => done(await handlers.gate(options)));
   return program;
 }

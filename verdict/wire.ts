@@ -22,7 +22,7 @@ export const surveyorVariable = 'GONOGO_SURVEYOR';
 export const secretsVariable = 'GONOGO_SECRETS';
 
 /** Names in the output folder. */
-export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
+export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', envelope: 'in-toto.dsse.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
 
 /** Name of an observation's file, unique in its run: the number of its first check in the plan, and the subject for people. */
 export function observationFile(plan: Pick<Plan, 'checks'>, subject: string): string {

@@ -8,7 +8,10 @@ import { type SurveyProgress, defaultConcurrency, runSurvey } from '../../fixtur
 import { concludeRun, runnerTrouble } from '../../reports/conclude.ts';
 import { controlOf, readObservations } from '../../reports/collect.ts';
 import { mainReport } from '../../reports/main-report.ts';
+import { signPayload, statementPayloadType } from '../../reports/dsse.ts';
+import { renderStatement } from '../../reports/formats/in-toto.ts';
 import { type Progress, createProgress } from '../../reports/progress.ts';
+import { writeAtomically } from '../../reports/write.ts';
 import { evaluateCheck } from '../../verdict/evaluate.ts';
 import { exitCode } from '../../verdict/exit-code.ts';
 import type { Plan } from '../../verdict/plan.ts';
@@ -18,6 +21,7 @@ import { encodeVerdict, outputNames, secretsVariable } from '../../verdict/wire.
 import { announceVerdict } from '../announce.ts';
 import { renderDryRun } from '../dry-run.ts';
 import { formatNames } from '../format-names.ts';
+import { privateKeyOf } from '../key-files.ts';
 import { prepareOutput } from '../output-folder.ts';
 import { type PlannedRun, planRun } from '../plan.ts';
 import { type Runner, startRunner } from '../playwright.ts';
@@ -39,6 +43,7 @@ const interruptGrace = 8000;
  * @throws UsageError when nothing could be judged because of what was asked for.
  */
 export async function run(options: RunOptions): Promise<number> {
+  const key = options.signKey === null ? null : await privateKeyOf('--sign-key', options.signKey);
   const { file, gate } = await loadGate(options.config, process.cwd());
   const planned = planRun({
     gate,
@@ -55,6 +60,7 @@ export async function run(options: RunOptions): Promise<number> {
     return 0;
   }
   const verdict = await judgeTarget(planned, options);
+  if (key !== null) await writeAtomically(join(planned.outputDir, outputNames.envelope), signPayload(statementPayloadType, Buffer.from(renderStatement(verdict)), key));
   const text = options.json ? encodeVerdict(verdict) : verdictText(verdict, planned.outputDir, mainReport(planned.plan.formats));
   const unheard = await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
   for (const sentence of unheard) process.stderr.write(`warning: ${sentence}\n`);
