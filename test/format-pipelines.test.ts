@@ -60,7 +60,7 @@ for (const [name, sample] of Object.entries(samples)) {
   });
 
   test(`buildkite, ${name}: the annotation has at most 1 MiB`, async () => {
-    const text = await buildkite.files[0]?.render(sample(), { environment: {}, directory: '/', evidence: async () => null });
+    const text = await buildkite.files[0]?.render(sample(), { environment: {}, directory: '/', formats: [], evidence: async () => null });
     assert.match(text ?? '', /^## /);
     assert.ok(Buffer.byteLength(text ?? '') <= 1_048_576);
   });
@@ -80,7 +80,7 @@ test('kubernetes falls back to the shorter summaries', async () => {
 });
 
 test('buildkite says in which style', async () => {
-  const styles = [sampleVerdict(), sampleNoGo(), sampleInconclusive(), { ...sampleNoGo(), go: true }].map((verdict) => buildkite.files[1]?.render(verdict, { environment: {}, directory: '/', evidence: async () => null }));
+  const styles = [sampleVerdict(), sampleNoGo(), sampleInconclusive(), { ...sampleNoGo(), go: true }].map((verdict) => buildkite.files[1]?.render(verdict, { environment: {}, directory: '/', formats: [], evidence: async () => null }));
   assert.deepEqual(styles, ['success', 'error', 'warning', 'warning']);
 });
 
