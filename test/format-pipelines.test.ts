@@ -8,6 +8,7 @@ import { format as buildkite } from '../reports/formats/buildkite.ts';
 import { renderMessages } from '../reports/formats/kubernetes.ts';
 import { loadFormats } from '../reports/load-formats.ts';
 import { forVariable } from '../verdict/neutralise.ts';
+import { encodeVerdict } from '../verdict/wire.ts';
 import { announced } from './announced.ts';
 import { temporaryFolder } from './cli-run.ts';
 import { sampleInconclusive, sampleNoGo, samples, sampleVerdict } from './sample-verdict.ts';
@@ -35,7 +36,7 @@ for (const [name, sample] of Object.entries(samples)) {
         { name: 'GonogoGo', value: String(verdict.go) },
         { name: 'GonogoReason', value: forVariable(verdict.summary.line) },
       ]);
-      assert.deepEqual(of('createArtifact'), [{ path: '/w/out/verdict.json', name: 'verdict.json', length: String(Buffer.byteLength(`${JSON.stringify(verdict, null, 2)}\n`)) }]);
+      assert.deepEqual(of('createArtifact'), [{ path: '/w/out/verdict.json', name: 'verdict.json', length: String(Buffer.byteLength(encodeVerdict(verdict))) }]);
       assert.equal(of('resultMessage').length, verdict.go ? 0 : 1);
     });
   });
