@@ -5,6 +5,7 @@ import { given, listed, suggestion } from '../config/sentence.ts';
 import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import type { FormatNames } from './format-names.ts';
+import { exporterSecrets } from './otlp-exporter.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
 import { fileReader } from './referenced-files.ts';
 import type { RunOptions } from './run-options.ts';
@@ -61,7 +62,7 @@ export function planRun(input: PlanInput): PlannedRun {
   if (pages.length === 0 && journeys.length === 0 && specs === null) {
     throw new UsageError('There is nothing to check: give a URL, --page or --api, or list pages, partners or specs in the configuration.');
   }
-  const secrets = reader.secrets();
+  const secrets = [...reader.secrets(), ...exporterSecrets(input.env)].sort((a, b) => b.length - a.length);
   const redact = createRedactor(secrets);
   const plan: Plan = {
     schema: 'gonogo.plan/v1',

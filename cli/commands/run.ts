@@ -27,6 +27,7 @@ import { type PlannedRun, planRun } from '../plan.ts';
 import { type Runner, startRunner } from '../playwright.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
+import { sendOtlp } from '../send-otlp.ts';
 import { browserVariable } from '../suite.ts';
 import { usesColour, verdictText } from '../verdict-text.ts';
 import { ownVersion } from '../../reports/own-version.ts';
@@ -63,9 +64,14 @@ export async function run(options: RunOptions): Promise<number> {
   if (key !== null) await writeAtomically(join(planned.outputDir, outputNames.envelope), signPayload(statementPayloadType, Buffer.from(renderStatement(verdict)), key));
   const text = options.json ? encodeVerdict(verdict) : verdictText(verdict, planned.outputDir, mainReport(planned.plan.formats));
   const unheard = await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
-  for (const sentence of unheard) process.stderr.write(`warning: ${sentence}\n`);
+  warn(unheard);
   process.stdout.write(text);
+  if (planned.plan.formats.includes('otlp')) warn(await sendOtlp(planned.outputDir, process.env));
   return exitCode(verdict, options.exitStyle);
+}
+
+function warn(sentences: readonly string[]): void {
+  for (const sentence of sentences) process.stderr.write(`warning: ${sentence}\n`);
 }
 
 /** Runs survey and suite side by side and answers with the verdict of this run, whatever happens to either. */
