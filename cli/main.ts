@@ -11,6 +11,7 @@ const handlers: Handlers = {
   demo: async (options) => (await import('./commands/demo.ts')).demo(options),
   init: async (options) => (await import('./commands/init.ts')).init(options),
   show: async (options) => (await import('./commands/show.ts')).show(options),
+  judge: async (options) => (await import('./commands/judge.ts')).judge(options),
   gate: async (options) => (await import('./commands/gate.ts')).gate(options),
 };
 

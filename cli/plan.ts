@@ -6,6 +6,7 @@ import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, T
 import { createRedactor } from '../verdict/redact.ts';
 import type { Contracts } from './contracts.ts';
 import type { FormatNames } from './format-names.ts';
+import { exporterSecrets } from './otlp-exporter.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
 import { fileReader } from './referenced-files.ts';
 import type { RunOptions } from './run-options.ts';
@@ -66,7 +67,7 @@ export function planRun(input: PlanInput): PlannedRun {
   if (pages.length === 0 && journeys.length === 0 && specs === null) {
     throw new UsageError('There is nothing to check: give a URL, --page or --api, or list pages, partners or specs in the configuration.');
   }
-  const secrets = reader.secrets();
+  const secrets = [...reader.secrets(), ...exporterSecrets(input.env)].sort((a, b) => b.length - a.length);
   const fetched = [...new Set([...(input.contracts ?? new Map()).values()].flatMap(({ isRemote, label }) => (isRemote ? [label] : [])))];
   const redact = createRedactor(secrets);
   const plan: Plan = {

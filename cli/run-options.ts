@@ -33,6 +33,8 @@ export interface RunOptions {
   /** Lower-case name → value. */
   headers: Record<string, string>;
   browser: string | null;
+  /** PEM file of the key that signs the verdict, null when it stays unsigned. */
+  signKey: string | null;
   exitStyle: ExitStyle;
   dryRun: boolean;
   json: boolean;
@@ -51,6 +53,7 @@ interface RawOptions {
   concurrency?: number;
   header?: Record<string, string>;
   browser?: string;
+  signKey?: string;
   exitStyle?: ExitStyle;
   dryRun?: boolean;
   json?: boolean;
@@ -95,6 +98,7 @@ export function defineRun(command: Command, action: (options: RunOptions) => Pro
     .optionsGroup('What to leave:')
     .option('--output <dir>', 'folder of the reports (default: gonogo-report)', filled('--output'))
     .option('--format <list>', 'reports to write, by comma: names, paths or packages (default: summary,junit,allure, and the language of the pipeline)', withFormats)
+    .option('--sign-key <file>', 'sign the verdict with this private key, PEM: in-toto.dsse.json', filled('--sign-key'))
     .option('--exit-style <style>', 'exit codes: verdict (0, 20, 21; the default) or binary (0, 1)', exitStyleOf)
     .option('--json', 'the verdict on stdout and nothing else')
     .optionsGroup('Options:')
@@ -141,6 +145,7 @@ function runOptions(argument: string | undefined, raw: RawOptions): RunOptions {
     concurrency: raw.concurrency ?? null,
     headers: raw.header ?? {},
     browser: raw.browser ?? null,
+    signKey: raw.signKey ?? null,
     exitStyle: raw.exitStyle ?? 'verdict',
     dryRun: raw.dryRun ?? false,
     json: raw.json ?? false,

@@ -7,7 +7,8 @@ type Text = Gate['partners'][number]['headers'][string];
 type Scalar = Exclude<GateStep['request']['query'][string], Pending>;
 type Path = readonly PropertyKey[];
 
-const sensitiveName = /authorization|cookie|token|key|secret|passw|session|credential/i;
+/** Names of headers whose values are secrets. */
+export const sensitiveName = /authorization|cookie|token|key|secret|passw|session|credential/i;
 
 /** Reads the references to the environment, and remembers every value that must not leave in a report. */
 export interface SecretReader {

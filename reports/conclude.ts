@@ -49,6 +49,8 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
   const judged = composeVerdict(input);
   const failures = await writeReports(judged, plan, outputDir);
   const verdict = failures.length === 0 ? judged : composeVerdict({ ...input, trouble: [...input.trouble, ...failures] });
+  // The others told of a verdict without the warning, and one of them its digest.
+  if (failures.length > 0) await writeReports(verdict, plan, outputDir);
   await writeAtomically(join(outputDir, outputNames.verdict), encodeVerdict(verdict));
   return verdict;
 }
@@ -56,7 +58,7 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
 /** Writes the chosen reports. What could not be rendered is a finding that blocks nothing: the verdict does not hang on how it is told. */
 async function writeReports(verdict: Verdict, plan: Plan, outputDir: string): Promise<FindingRecord[]> {
   const formats = await loadFormats(plan.formats);
-  const sources: ReportSources = { environment: process.env, directory: outputDir, evidence: (path, mostBytes) => readEvidence(outputDir, verdict, path, mostBytes) };
+  const sources: ReportSources = { environment: process.env, directory: outputDir, formats: plan.formats, evidence: (path, mostBytes) => readEvidence(outputDir, verdict, path, mostBytes) };
   const failures: FindingRecord[] = [];
   for (const format of plan.formats) {
     for (const { name, render } of formats.get(format)?.files ?? []) {

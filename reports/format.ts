@@ -8,6 +8,8 @@ export interface ReportSources {
   environment: Environment;
   /** The output folder, absolute. */
   directory: string;
+  /** Names of the formats that the run writes. */
+  formats: readonly string[];
   /** Bytes of an evidence file by its path in the verdict; null when it is gone or larger than `mostBytes`. */
   evidence(path: string, mostBytes: number): Promise<Buffer | null>;
 }

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { ReportSources } from './format.ts';
+import { productOf } from './product.ts';
 
 /**
  * The output folder as GitLab names it, relative to the project and with a slash at its end (empty for the project itself);
@@ -11,4 +12,12 @@ export function projectFolder({ environment, directory }: Pick<ReportSources, 'e
   const path = relative(project, directory).split(sep);
   if (path[0] === '..') return null;
   return path[0] === '' ? '' : `${path.join('/')}/`;
+}
+
+/**
+ * What stands before the path of an attachment in `junit.xml`: GitLab reads it from the project, Jenkins (its plugin JUnit
+ * Attachments) from the root, and others, Azure among them, from beside the file.
+ */
+export function attachmentFolder(sources: Pick<ReportSources, 'environment' | 'directory'>): string {
+  return productOf(sources.environment) === 'jenkins' ? `${sources.directory}${sep}` : (projectFolder(sources) ?? '');
 }

@@ -33,7 +33,7 @@ function documentsOf(file: string): unknown[] {
 /** Takes a command line through the real options; answers with what is wrong. */
 async function wrong(argv: string[]): Promise<string> {
   const good = async () => 0;
-  const handlers: Handlers = { run: good, demo: good, show: good, gate: good, init: good };
+  const handlers: Handlers = { run: good, demo: good, show: good, judge: good, gate: good, init: good };
   let err = '';
   const code = await runProgram(argv, handlers, { out: () => {}, err: (text) => { err += text; } }, '1');
   return code === 0 ? '' : `${argv.join(' ')}: ${err}`;
@@ -44,7 +44,7 @@ describe('every example', () => {
     test(`${file} says how each verdict is read, and its commands are real`, async () => {
       const text = read(file);
       for (const verdict of [/\bGO\b/, /NO_GO/, /INCONCLUSIVE/]) assert.match(text, verdict);
-      assert.doesNotMatch(text, /gonogo (?!run|show|gate|demo)[a-z]+ --/, 'a command that does not exist');
+      assert.doesNotMatch(text, /gonogo (?!run|show|judge|gate|demo)[a-z]+ --/, 'a command that does not exist');
       const commands = [...shellCommands(text), ...(isYaml(file) || file.endsWith('.json') ? documentsOf(file).flatMap(containerCommands) : [])];
       assert.deepEqual((await Promise.all(commands.map(wrong))).filter(Boolean), []);
     });

@@ -82,5 +82,5 @@ test('both tell the verdict, the reasons with advice, and the link', () => {
 test('a mention, a link and an entity stay text', () => {
   const message = '<!channel> @here <https://e.example|click> &lt; *bold*';
   const verdict = sampleVerdict({ warnings: [sampleReason('release', { code: 'X', severity: 'minor', attribution: 'release', confirmed: true, message, advice: '', since: '2026-03-07T01:58:04.000Z', data: {}, evidence: [] })] });
-  assert.match(renderSlack(verdict), /&lt;!channel&gt; @\u200bhere &lt;https:\/\/e\.example\|click&gt; &amp;lt; \*bold\*/);
+  assert.match(renderSlack(verdict), /&lt;!channel&gt; @\\u200bhere &lt;https:\/\/e\.example\|click&gt; &amp;lt; \*bold\*/);
 });

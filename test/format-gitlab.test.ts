@@ -10,8 +10,8 @@ import { hostileText, sampleNoGo, samples, sampleVerdict } from './sample-verdic
 
 const project = { GITLAB_CI: 'true', CI_PROJECT_DIR: '/builds/shop', CI_JOB_URL: 'https://gitlab.example/shop/-/jobs/7' };
 
-async function render(verdict: Verdict, file: string, environment: Environment = {}, directory = '/builds/shop/out/gonogo-report'): Promise<string> {
-  const sources: ReportSources = { environment, directory, evidence: async () => null };
+async function render(verdict: Verdict, file: string, environment: Environment = {}, directory = '/builds/shop/out/gonogo-report', formats = ['html', 'summary', 'junit', 'gitlab']): Promise<string> {
+  const sources: ReportSources = { environment, directory, formats, evidence: async () => null };
   const found = [...format.files, ...junit.files].find(({ name }) => name === file);
   assert.ok(found);
   return found.render(verdict, sources);
@@ -56,11 +56,23 @@ for (const [name, sample] of Object.entries(samples)) {
 test('links lead to the report of the job and to the logs', async () => {
   const { gonogo } = JSON.parse(await render(sampleNoGo(), 'gitlab-annotations.json', project)) as { gonogo: unknown[] };
   assert.deepEqual(gonogo.slice(0, 2), [
-    { external_link: { label: 'gonogo summary.md', url: `${project.CI_JOB_URL}/artifacts/file/out/gonogo-report/summary.md` } },
+    { external_link: { label: 'gonogo report.html', url: `${project.CI_JOB_URL}/artifacts/file/out/gonogo-report/report.html` } },
     { external_link: { label: 'gonogo verdict.json', url: `${project.CI_JOB_URL}/artifacts/file/out/gonogo-report/verdict.json` } },
   ]);
   assert.equal(gonogo.length, 3);
 });
+
+const written: [formats: string[], files: string[]][] = [
+  [['html', 'summary', 'gitlab'], ['report.html', 'verdict.json']],
+  [['summary', 'gitlab'], ['summary.md', 'verdict.json']],
+  [['gitlab'], ['verdict.json']],
+];
+for (const [formats, files] of written) {
+  test(`no link leads to a report that is not written: ${formats.join(', ')}`, async () => {
+    const { gonogo } = JSON.parse(await render(sampleVerdict(), 'gitlab-annotations.json', project, undefined, formats)) as { gonogo: { external_link: { url: string } }[] };
+    assert.deepEqual(gonogo.map(({ external_link: { url } }) => url.split('/').at(-1)), files);
+  });
+}
 
 test('a link that is no web address is left out', async () => {
   const verdict = sampleVerdict({ links: [{ label: 'x', url: 'javascript:alert(1)' }, { label: hostileText, url: 'https://a.example' }] });
@@ -73,9 +85,11 @@ const folders: [where: string, environment: Environment, directory: string, path
   ['the project itself', project, '/builds/shop', 'evidence/checkout/look-2.png'],
   ['beside the project', project, '/builds/shop-report', 'evidence/checkout/look-2.png'],
   ['outside of GitLab', {}, '/builds/shop/out', 'evidence/checkout/look-2.png'],
+  ['on Azure', { TF_BUILD: 'True' }, '/w/1/s/gonogo-report', 'evidence/checkout/look-2.png'],
+  ['on Jenkins', { JENKINS_URL: 'https://j.example', CI_PROJECT_DIR: '/builds' }, '/var/jenkins/shop/gonogo-report', '/var/jenkins/shop/gonogo-report/evidence/checkout/look-2.png'],
 ];
 for (const [where, environment, directory, path] of folders) {
-  test(`pictures in junit.xml are named from the project: ${where}`, async () => {
+  test(`pictures in junit.xml are named as the product looks for them: ${where}`, async () => {
     const xml = await render(sampleNoGo(), 'junit.xml', environment, directory);
     const text = JSON.stringify(new XMLParser({ htmlEntities: true }).parse(xml));
     assert.deepEqual(text.match(/\[\[ATTACHMENT\|.*?\]\]/g), [`[[ATTACHMENT|${path}]]`]);

@@ -8,6 +8,7 @@ import { format as buildkite } from '../reports/formats/buildkite.ts';
 import { renderMessages } from '../reports/formats/kubernetes.ts';
 import { loadFormats } from '../reports/load-formats.ts';
 import { forVariable } from '../verdict/neutralise.ts';
+import { encodeVerdict } from '../verdict/wire.ts';
 import { announced } from './announced.ts';
 import { temporaryFolder } from './cli-run.ts';
 import { sampleInconclusive, sampleNoGo, samples, sampleVerdict } from './sample-verdict.ts';
@@ -35,7 +36,7 @@ for (const [name, sample] of Object.entries(samples)) {
         { name: 'GonogoGo', value: String(verdict.go) },
         { name: 'GonogoReason', value: forVariable(verdict.summary.line) },
       ]);
-      assert.deepEqual(of('createArtifact'), [{ path: '/w/out/verdict.json', name: 'verdict.json', length: String(Buffer.byteLength(`${JSON.stringify(verdict, null, 2)}\n`)) }]);
+      assert.deepEqual(of('createArtifact'), [{ path: '/w/out/verdict.json', name: 'verdict.json', length: String(Buffer.byteLength(encodeVerdict(verdict))) }]);
       assert.equal(of('resultMessage').length, verdict.go ? 0 : 1);
     });
   });
@@ -60,7 +61,7 @@ for (const [name, sample] of Object.entries(samples)) {
   });
 
   test(`buildkite, ${name}: the annotation has at most 1 MiB`, async () => {
-    const text = await buildkite.files[0]?.render(sample(), { environment: {}, directory: '/', evidence: async () => null });
+    const text = await buildkite.files[0]?.render(sample(), { environment: {}, directory: '/', formats: [], evidence: async () => null });
     assert.match(text ?? '', /^## /);
     assert.ok(Buffer.byteLength(text ?? '') <= 1_048_576);
   });
@@ -80,7 +81,7 @@ test('kubernetes falls back to the shorter summaries', async () => {
 });
 
 test('buildkite says in which style', async () => {
-  const styles = [sampleVerdict(), sampleNoGo(), sampleInconclusive(), { ...sampleNoGo(), go: true }].map((verdict) => buildkite.files[1]?.render(verdict, { environment: {}, directory: '/', evidence: async () => null }));
+  const styles = [sampleVerdict(), sampleNoGo(), sampleInconclusive(), { ...sampleNoGo(), go: true }].map((verdict) => buildkite.files[1]?.render(verdict, { environment: {}, directory: '/', formats: [], evidence: async () => null }));
   assert.deepEqual(styles, ['success', 'error', 'warning', 'warning']);
 });
 

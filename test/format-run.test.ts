@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -55,10 +56,13 @@ test('a format that fails costs its report and not the verdict, which warns of i
   await writeFile(join(folder, 'bad.ts'), "export const format = { name: 'bad', files: [{ name: 'bad.txt', render: () => { throw new Error('out of ink'); } }] };\n");
   const lab = await startLab({ fault: null, shop: await loadShop() });
   try {
-    const { code, stdout, stderr, verdict } = await runCli([lab.shopUrl, '--api', 'GET /partner/v1/status', '--format', `summary,${join(folder, 'bad.ts')}`]);
+    const { code, stdout, stderr, verdict } = await runCli([lab.shopUrl, '--api', 'GET /partner/v1/status', '--format', `summary,in-toto,${join(folder, 'bad.ts')}`], { output: join(folder, 'report') });
     assert.equal(code, 0, stderr);
     assert.deepEqual(verdict?.warnings.map((warning) => warning.code), ['REPORT_FAILED']);
     assert.match(stdout, /failed to render bad\.txt: out of ink/);
+    assert.match(await readFile(join(folder, 'report/summary.md'), 'utf8'), /failed to render bad\.txt/);
+    const { subject } = JSON.parse(await readFile(join(folder, 'report/in-toto.json'), 'utf8')) as { subject: { digest: { sha256: string } }[] };
+    assert.equal(subject[0]?.digest.sha256, createHash('sha256').update(await readFile(join(folder, 'report/verdict.json'))).digest('hex'));
   } finally {
     await lab.close();
   }

@@ -94,6 +94,7 @@ test('hostile text is well-formed, and neither a command nor an attachment', () 
   verdict.checks[0]?.evidence.push(path);
   const { cases } = read(verdict);
   assert.ok(cases.every((entry) => entry['system-out'] === undefined));
+  assert.doesNotMatch(renderJunit(sampleNoGo(), 'x]]\n[[ATTACHMENT|/etc/'), /ATTACHMENT/);
   assert.doesNotMatch(renderJunit(verdict), /::|##|SPINNAKER_|[\0-\x09\x0b-\x1f\x7f-\x9f\uFFFE\uFFFF]/i);
 });
 

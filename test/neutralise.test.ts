@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { forCiLog, forHtml, forMarkdown, forTerminal, forXml } from '../verdict/neutralise.ts';
+import { forCiLog, forHtml, forJson, forMarkdown, forTerminal, forXml } from '../verdict/neutralise.ts';
 import { fuzzed } from './fuzzed.ts';
 import { hostileText } from './sample-verdict.ts';
 
@@ -185,4 +185,32 @@ test('a megabyte of hostile text takes no time to speak of', () => {
     for (const neutralise of [forTerminal, forCiLog, forMarkdown, forXml, forHtml]) neutralise(text);
   }
   assert.ok(performance.now() - started < 30_000);
+});
+
+describe('forJson', () => {
+  test('writes what is active as escapes', () => {
+    table(forJson, [
+      ['{"a": "b", "c": [1, "ä 漢"]}', '{"a": "b", "c": [1, "ä 漢"]}'],
+      ['"\x9b31m\x7f"', '"\\u009b31m\\u007f"'],
+      ['"\u202ea\u2066\u200b\u2028"', '"\\u202ea\\u2066\\u200b\\u2028"'],
+      ['"\u{e0041}"', '"\\udb40\\udc41"'],
+      ['":::error::x"', '"\\u003a\\u003a:error\\u003a:x"'],
+      ['"###vso[a]"', '"\\u0023\\u0023#vso[a]"'],
+      ['"\\\\::"', '"\\\\\\u003a:"'],
+      ['"SPINNAKER_PROPERTY_A=1"', '"SPINNAKER\\u005fPROPERTY_A=1"'],
+    ]);
+  });
+
+  test('changes no value and leaves nothing active', () => {
+    fuzzed(5000, (text) => {
+      const value = { [text]: [text, { '::': '##' }], more: `\\${text}\\` };
+      for (const space of [undefined, 2]) {
+        const json = forJson(JSON.stringify(value, null, space));
+        assert.deepEqual(JSON.parse(json), value);
+        assert.doesNotMatch(json, /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]/);
+        assert.doesNotMatch(json, invisible);
+        assert.doesNotMatch(json, commands);
+      }
+    });
+  });
 });

@@ -17,6 +17,7 @@ const none: RunOptions = {
   concurrency: null,
   headers: {},
   browser: null,
+  signKey: null,
   exitStyle: 'verdict',
   dryRun: false,
   json: false,
@@ -33,7 +34,7 @@ const read: [sentence: string, argv: string[], expected: Partial<RunOptions>][] 
   ['headers are collected under lower-case names', ['--header', 'Authorization: Bearer a:b', '--header', 'X-A:1'], { headers: { authorization: 'Bearer a:b', 'x-a': '1' } }],
   ['a deadline is milliseconds', ['--deadline', '90s'], { deadlineMs: 90_000 }],
   ['formats are split at commas', ['--format', 'summary, junit'], { formats: ['summary', 'junit'] }],
-  ['the rest is taken as it is', ['--config', 'c.ts', '--target', 't', '--release', 'r', '--output', 'o', '--concurrency', '4', '--browser', 'chrome', '--exit-style', 'binary', '--dry-run'], { config: 'c.ts', target: 't', release: 'r', output: 'o', concurrency: 4, browser: 'chrome', exitStyle: 'binary', dryRun: true }],
+  ['the rest is taken as it is', ['--config', 'c.ts', '--target', 't', '--release', 'r', '--output', 'o', '--concurrency', '4', '--browser', 'chrome', '--sign-key', 'k.pem', '--exit-style', 'binary', '--dry-run'], { config: 'c.ts', target: 't', release: 'r', output: 'o', concurrency: 4, browser: 'chrome', signKey: 'k.pem', exitStyle: 'binary', dryRun: true }],
 ];
 
 for (const [sentence, argv, expected] of read) {
@@ -83,6 +84,7 @@ async function program(argv: string[], bodies: Partial<Handlers> = {}) {
     run: async ({ url }) => (called.push(`run ${url}`), 20),
     demo: async ({ output }) => (called.push(`demo ${output}`), 0),
     show: async ({ path, open, json }) => (called.push(`show ${path} ${open} ${json}`), 0),
+    judge: async ({ verify, key }) => (called.push(`judge ${verify} ${key}`), 21),
     gate: async ({ host, port, tls }) => (called.push(`gate ${host} ${port} ${tls?.cert}`), 0),
     init: async ({ openapi, url }) => (called.push(`init ${openapi} ${url}`), 0),
     ...bodies,
@@ -103,6 +105,9 @@ const lines: [sentence: string, argv: string[], code: number, err: string][] = [
   ['a document in no place', ['init'], 2, "error: Required option '--openapi <file|url>' not specified. Run gonogo init --help for all options.\n"],
   ['a document over plain HTTP', ['init', '--openapi', 'http://a.example/o.json'], 2, 'error: --openapi must be a file, or a URL that starts with https://, but is "http://a.example/o.json".\n'],
   ['an API that is nowhere', ['init', '--openapi', 'o.json', '--url', 'api'], 2, 'error: --url must be a URL that starts with http:// or https://, but is "api".\n'],
+  ['folders to merge', ['judge', 'one', 'two'], 2, 'error: gonogo judge cannot merge the folders of several runs: it only checks a signed verdict, with --verify and --key.\n'],
+  ['an envelope without key', ['judge', '--verify', 'e'], 2, 'error: gonogo judge needs --verify with the envelope of a signed verdict, and --key with the public key.\n'],
+  ['an empty envelope', ['judge', '--verify', '', '--key', 'k'], 2, 'error: --verify must not be empty: the variable that it is taken from may not be set.\n'],
   ['a wrong value', ['run', '--deadline', 'x'], 2, `error: --deadline must be ${durations}, but is "x".\n`],
 ];
 
@@ -124,6 +129,7 @@ test('the exit code is that of the body', async () => {
   assert.deepEqual(await program(['show']), { code: 0, called: ['show null false false'], out: '', err: '' });
   assert.deepEqual(await program(['show', 'out', '--open', '--json']), { code: 0, called: ['show out true true'], out: '', err: '' });
   assert.deepEqual(await program(['init', '--openapi', 'o.json']), { code: 0, called: ['init o.json null'], out: '', err: '' });
+  assert.deepEqual(await program(['judge', '--verify', 'e', '--key', 'k']), { code: 21, called: ['judge e k'], out: '', err: '' });
   assert.deepEqual(await program(['gate']), { code: 0, called: ['gate 127.0.0.1 8080 undefined'], out: '', err: '' });
   assert.deepEqual(await program(['gate', '--host', '::', '--port', '0', '--tls-cert', 'c', '--tls-key', 'k']), { code: 0, called: ['gate :: 0 c'], out: '', err: '' });
 });
@@ -139,7 +145,7 @@ test('an unexpected error of a body shows its stack and is no verdict', async ()
   assert.match(err, /^gonogo failed, and nothing was decided: TypeError: broken\n +at /);
 });
 
-for (const argv of [['--help'], ['run', '--help'], ['demo', '--help'], ['init', '--help'], ['show', '--help'], ['gate', '--help'], ['help', 'run'], ['--version']]) {
+for (const argv of [['--help'], ['run', '--help'], ['demo', '--help'], ['init', '--help'], ['show', '--help'], ['judge', '--help'], ['gate', '--help'], ['help', 'run'], ['--version']]) {
   test(`${argv.join(' ')} is written to stdout, fits 80 columns and is a success`, async () => {
     const { code, called, out, err } = await program(argv);
     assert.deepEqual({ code, called, err }, { code: 0, called: [], err: '' });

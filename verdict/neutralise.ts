@@ -14,6 +14,7 @@ const blanksAroundBreak = /(?<! ) +(?=⏎)|(?<=⏎) +/g;
 // Zero-width characters, bidi controls, soft hyphens, variation selectors, tags, interlinear marks.
 const invisible = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 const control = /[\0-\x1f\x7f-\x9f]/g;
+const noncharacter = /\p{Noncharacter_Code_Point}/gu;
 const pileOfMarks = /(\p{M}{3})\p{M}+/gu;
 const illegalInXml = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\uFFFE\uFFFF]/g;
 
@@ -37,6 +38,7 @@ export function forTerminal(text: string): string {
     .replaceAll('\t', ' ')
     .replace(blanksAroundBreak, ' ')
     .replace(control, picture)
+    .replace(noncharacter, replacement)
     .replace(pileOfMarks, '$1');
 }
 
@@ -100,7 +102,7 @@ export function forHtml(text: string): string {
     .replace(invisible, '')
     .replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, '\n')
     .replace(controlButTabAndLine, picture)
-    .replace(/\p{Noncharacter_Code_Point}/gu, replacement)
+    .replace(noncharacter, replacement)
     .replace(pileOfMarks, '$1')
     .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/:(?=:)/g, '&#58;')
@@ -158,6 +160,20 @@ export function forOctopus(text: string): string {
   return Buffer.from(forVariable(text), 'utf8').toString('base64');
 }
 
+const rawInJson = /[\x7f-\x9f\u2028\u2029]|[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]|\p{Noncharacter_Code_Point}|:(?=:)|#(?=#)|(?<=SPINNAKER)_(?=PROPERTY_|CONFIG_JSON)/giu;
+
+function jsonEscape(text: string, at: number): string {
+  return `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * A JSON text that means the same and is harmless where it is printed: what moves a terminal, cannot be seen, or is part of
+ * what a CI server reads as a command is written as an escape. All of these stand in strings only.
+ */
+export function forJson(json: string): string {
+  return json.replace(rawInJson, (found) => (found.length === 1 ? jsonEscape(found, 0) : `${jsonEscape(found, 0)}${jsonEscape(found, 1)}`));
+}
+
 /** One line for a text of Slack, plain or mrkdwn: no mention, link or entity comes of it. Emphasis is left to plain text. */
 export function forSlack(text: string): string {
   return forTerminal(text)
@@ -167,7 +183,7 @@ export function forSlack(text: string): string {
     .replace(/@(?=\S)/g, '@\u200b');
 }
 
-/** The value of a label between quotation marks in the text format of Prometheus. */
+/** The value of a label between quotation marks in the text format of Prometheus. Also harmless in a log. */
 export function forPrometheus(text: string): string {
-  return forTerminal(text).replace(/[\\"]/g, '\\$&');
+  return forCiLog(text).replace(/[\\"]/g, '\\$&');
 }

@@ -1,3 +1,4 @@
+import { forJson } from './neutralise.ts';
 import type { Observation } from './observation.ts';
 import type { Plan } from './plan.ts';
 import type { CheckResult, Verdict } from './verdict.ts';
@@ -22,7 +23,7 @@ export const surveyorVariable = 'GONOGO_SURVEYOR';
 export const secretsVariable = 'GONOGO_SECRETS';
 
 /** Names in the output folder. */
-export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
+export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', envelope: 'in-toto.dsse.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
 
 /** Folder in the output folder for what runs may have left behind at partners. It outlives the run, so that the next one can clean up. */
 export const journalFolder = 'cleanup-journal';
@@ -89,5 +90,11 @@ export function checkResultsOf(end: TestEnd): CheckResult[] {
 
 /** The verdict as the text of its file; the same text for the same verdict, so that its size and hash can be told beforehand. */
 export function encodeVerdict(verdict: Verdict): string {
-  return `${JSON.stringify(verdict, null, 2)}\n`;
+  return encodeDocument(verdict);
+}
+
+/** A document for people and programs, on lines. Its texts are as they were, but for halves of characters, which no program agrees on. */
+export function encodeDocument(document: unknown): string {
+  const wellFormed = (_key: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value);
+  return `${forJson(JSON.stringify(document, wellFormed, 2))}\n`;
 }

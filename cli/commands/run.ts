@@ -8,7 +8,10 @@ import { type SurveyProgress, defaultConcurrency, runSurvey } from '../../fixtur
 import { concludeRun, runnerTrouble } from '../../reports/conclude.ts';
 import { controlOf, readObservations } from '../../reports/collect.ts';
 import { mainReport } from '../../reports/main-report.ts';
+import { signPayload, statementPayloadType } from '../../reports/dsse.ts';
+import { renderStatement } from '../../reports/formats/in-toto.ts';
 import { type Progress, createProgress } from '../../reports/progress.ts';
+import { writeAtomically } from '../../reports/write.ts';
 import { evaluateCheck } from '../../verdict/evaluate.ts';
 import { exitCode } from '../../verdict/exit-code.ts';
 import type { Plan } from '../../verdict/plan.ts';
@@ -19,11 +22,13 @@ import { announceVerdict } from '../announce.ts';
 import { readContracts } from '../contracts.ts';
 import { renderDryRun } from '../dry-run.ts';
 import { formatNames } from '../format-names.ts';
+import { privateKeyOf } from '../key-files.ts';
 import { prepareOutput } from '../output-folder.ts';
 import { type PlannedRun, planRun } from '../plan.ts';
 import { type Runner, startRunner } from '../playwright.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
+import { sendOtlp } from '../send-otlp.ts';
 import { strayChanges } from '../stray-changes.ts';
 import { browserVariable } from '../suite.ts';
 import { usesColour, verdictText } from '../verdict-text.ts';
@@ -41,6 +46,7 @@ const interruptGrace = 8000;
  * @throws UsageError when nothing could be judged because of what was asked for.
  */
 export async function run(options: RunOptions): Promise<number> {
+  const key = options.signKey === null ? null : await privateKeyOf('--sign-key', options.signKey);
   const { file, gate } = await loadGate(options.config, process.cwd());
   const planned = planRun({
     gate,
@@ -58,11 +64,17 @@ export async function run(options: RunOptions): Promise<number> {
     return 0;
   }
   const verdict = await judgeTarget(planned, options);
+  if (key !== null) await writeAtomically(join(planned.outputDir, outputNames.envelope), signPayload(statementPayloadType, Buffer.from(renderStatement(verdict)), key));
   const text = options.json ? encodeVerdict(verdict) : verdictText(verdict, planned.outputDir, mainReport(planned.plan.formats));
   const unheard = await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
-  for (const sentence of unheard) process.stderr.write(`warning: ${sentence}\n`);
+  warn(unheard);
   process.stdout.write(text);
+  if (planned.plan.formats.includes('otlp')) warn(await sendOtlp(planned.outputDir, process.env));
   return exitCode(verdict, options.exitStyle);
+}
+
+function warn(sentences: readonly string[]): void {
+  for (const sentence of sentences) process.stderr.write(`warning: ${sentence}\n`);
 }
 
 /** Runs survey and suite side by side and answers with the verdict of this run, whatever happens to either. */

@@ -5,7 +5,7 @@ import { mainReportAmong } from '../../reports/main-report.ts';
 import { shownPath } from '../../reports/shown-path.ts';
 import { forCiLog } from '../../verdict/neutralise.ts';
 import { readVerdict } from '../../verdict/read-verdict.ts';
-import { outputNames } from '../../verdict/wire.ts';
+import { encodeDocument, outputNames } from '../../verdict/wire.ts';
 import { openFile } from '../open-file.ts';
 import type { ShowOptions } from '../show-options.ts';
 import { verdictText } from '../verdict-text.ts';
@@ -29,7 +29,7 @@ export async function show(options: ShowOptions): Promise<number> {
   const folder = dirname(file);
   const files = await readdir(folder).catch(() => [] as string[]);
   if (options.open && !files.includes(htmlReport)) throw new UsageError(`--open: there is no ${htmlReport} in ${named(folder)}. Run again with --format html among the formats.`);
-  process.stdout.write(options.json ? `${JSON.stringify(read.document, null, 2)}\n` : verdictText(read.verdict, folder, mainReportAmong(files)));
+  process.stdout.write(options.json ? encodeDocument(read.document) : verdictText(read.verdict, folder, mainReportAmong(files)));
   const trouble = options.open ? await openFile(join(folder, htmlReport)) : null;
   if (trouble === null) return 0;
   process.stderr.write(`The report was not opened (${trouble}). It is ${named(join(folder, htmlReport))}\n`);

@@ -1,7 +1,9 @@
 import { forVariable } from '../../verdict/neutralise.ts';
 import { clipBytes } from '../../verdict/text.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
+import { outputNames } from '../../verdict/wire.ts';
 import type { Format, ReportSources } from '../format.ts';
+import { mainReport } from '../main-report.ts';
 import { productOf } from '../product.ts';
 import { projectFolder } from '../project-folder.ts';
 import { shownLinks } from '../shown-links.ts';
@@ -27,17 +29,17 @@ export function renderDotenv({ verdict, go, id, summary, target, release }: Verd
 }
 
 /** `gitlab-annotations.json`: links beside the job, for `artifacts:reports:annotations`. */
-export function renderAnnotations(verdict: Verdict, sources: Pick<ReportSources, 'environment' | 'directory'>): string {
+export function renderAnnotations(verdict: Verdict, sources: Pick<ReportSources, 'environment' | 'directory' | 'formats'>): string {
   const links = shownLinks([...reportLinks(sources), ...verdict.links], linkLimits);
   return `${JSON.stringify({ gonogo: links.map((link) => ({ external_link: link })) }, null, 2)}\n`;
 }
 
-/** The report among the artifacts of the job, where the job keeps it. */
-function reportLinks(sources: Pick<ReportSources, 'environment' | 'directory'>): Verdict['links'] {
+/** The report to open first, and the verdict, among the artifacts of the job, where the job keeps them. */
+function reportLinks(sources: Pick<ReportSources, 'environment' | 'directory' | 'formats'>): Verdict['links'] {
   const folder = projectFolder(sources);
   const job = sources.environment.CI_JOB_URL;
   if (folder === null || !job) return [];
-  return ['summary.md', 'verdict.json'].map((file) => ({ label: `gonogo ${file}`, url: `${job}/artifacts/file/${folder.split('/').map(encodeURIComponent).join('/')}${file}` }));
+  return [...new Set([mainReport(sources.formats), outputNames.verdict])].map((file) => ({ label: `gonogo ${file}`, url: `${job}/artifacts/file/${folder.split('/').map(encodeURIComponent).join('/')}${file}` }));
 }
 
 export const format: Format = {

@@ -6,9 +6,11 @@ import { encodeVerdict, outputNames } from '../../verdict/wire.ts';
 import type { Format } from '../format.ts';
 import { webAddress } from '../web-address.ts';
 
-/** Name of the predicate for what test-result has no word for; see `resultOf`. */
-const ownPredicate = 'urn:gonogo:verdict:v1';
-const testResult = 'https://in-toto.io/attestation/test-result/v0.1';
+/** Type of every statement. */
+export const statementType = 'https://in-toto.io/Statement/v1';
+
+/** Types of predicates; `own` is for what test-result has no word for, see `resultOf`. */
+export const predicateTypes = { testResult: 'https://in-toto.io/attestation/test-result/v0.1', own: 'urn:gonogo:verdict:v1' } as const;
 
 /** UTF-16 units of a name, and how many names of a list. */
 const limits = { name: 200, names: 2000 };
@@ -70,7 +72,7 @@ export function renderStatement(verdict: Verdict): string {
     result === null
       ? { verdict: verdict.verdict, go: verdict.go, reason: forVariable(verdict.summary.line), ...common }
       : { result, ...common, passedTests: named(checks, 'pass'), warnedTests: named(checks, 'flaky', 'skipped'), failedTests: named(checks, 'fail', 'error') };
-  return JSON.stringify({ _type: 'https://in-toto.io/Statement/v1', subject: [subjectOf(verdict, own)], predicateType: result === null ? ownPredicate : testResult, predicate });
+  return JSON.stringify({ _type: statementType, subject: [subjectOf(verdict, own)], predicateType: result === null ? predicateTypes.own : predicateTypes.testResult, predicate });
 }
 
 export const format: Format = { name: 'in-toto', files: [{ name: 'in-toto.json', render: renderStatement }] };

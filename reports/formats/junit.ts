@@ -4,7 +4,7 @@ import { checkKinds } from '../../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../../verdict/verdict.ts';
 import type { Format } from '../format.ts';
 import { nextStep } from '../next-step.ts';
-import { projectFolder } from '../project-folder.ts';
+import { attachmentFolder } from '../project-folder.ts';
 import { titleOf } from '../reason.ts';
 import { shownText } from '../shown-text.ts';
 import { uniqueNames } from '../unique-names.ts';
@@ -47,12 +47,12 @@ function told(element: string, findings: FindingRecord[], fallback: string): str
   return `<${element}${head}>${forXml(findings.map(detail).join('\n\n'))}</${element}>`;
 }
 
-/** Pictures of a check. A path that came from elsewhere must not name a second attachment. */
+/** Pictures of a check. A path must not name a second attachment. */
 function attachments(verdict: Verdict, check: CheckResult, folder: string): string[] {
   const screenshots = new Set(verdict.evidence.filter(({ type }) => type === 'screenshot').map(({ path }) => path));
   const paths = new Set([...check.evidence, ...check.findings.flatMap(({ evidence }) => evidence)]);
-  const shown = [...paths].filter((path) => screenshots.has(path) && !/\[\[|\]\]|[|\r\n]/.test(path));
-  return shown.length > 0 ? [`<system-out>${shown.map((path) => forXml(`[[ATTACHMENT|${folder}${path}]]`)).join('\n')}</system-out>`] : [];
+  const named = [...paths].filter((path) => screenshots.has(path)).map((path) => `${folder}${path}`).filter((path) => !/\[\[|\]\]|[|\r\n]/.test(path));
+  return named.length > 0 ? [`<system-out>${named.map((path) => forXml(`[[ATTACHMENT|${path}]]`)).join('\n')}</system-out>`] : [];
 }
 
 function bodyOf(verdict: Verdict, check: CheckResult, folder: string): string[] {
@@ -109,14 +109,17 @@ function properties({ verdict, target, release, id, coverage }: Verdict): string
   return ['    <properties>', ...Object.entries(values).map(([name, value]) => `      <property${attributes({ name, value: shown(value) })}/>`), '    </properties>'];
 }
 
-function counts(cases: TestCase[]): Record<string, string | number> {
-  const number = (outcome: TestCase['outcome']) => cases.filter((entry) => entry.outcome === outcome).length;
-  return { tests: cases.length, failures: number('fail'), errors: number('error'), skipped: number('skipped'), time: seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0)) };
+function numberOf(outcome: TestCase['outcome'], cases: TestCase[]): number {
+  return cases.filter((entry) => entry.outcome === outcome).length;
+}
+
+function counts(cases: TestCase[]): Record<string, number> {
+  return { tests: cases.length, failures: numberOf('fail', cases), errors: numberOf('error', cases) };
 }
 
 function suite(verdict: Verdict, name: string, cases: TestCase[], extra: string[]): string[] {
   return [
-    `  <testsuite${attributes({ name, ...counts(cases), timestamp: verdict.timing.startedAt })}>`,
+    `  <testsuite${attributes({ name, ...counts(cases), skipped: numberOf('skipped', cases), time: seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0)), timestamp: verdict.timing.startedAt })}>`,
     ...extra,
     ...cases.flatMap(({ name: caseName, classname, durationMs, body }) => {
       const head = `    <testcase${attributes({ name: caseName, classname, time: seconds(durationMs) })}`;
@@ -128,6 +131,7 @@ function suite(verdict: Verdict, name: string, cases: TestCase[], extra: string[
 
 /**
  * JUnit XML as GitLab, Jenkins and Azure read it: the verdict as a test case of its own, then one suite for each kind of check.
+ * Keeps to the strictest reader's schema, `junit-10.xsd` of Jenkins' xUnit plugin, which knows no `skipped` of all suites.
  *
  * @param folder what stands before the paths of attachments; empty, or a folder with a slash at its end.
  */
@@ -148,4 +152,4 @@ export function renderJunit(verdict: Verdict, folder = ''): string {
   ].join('\n');
 }
 
-export const format: Format = { name: 'junit', files: [{ name: 'junit.xml', render: (verdict, sources) => renderJunit(verdict, projectFolder(sources) ?? '') }] };
+export const format: Format = { name: 'junit', files: [{ name: 'junit.xml', render: (verdict, sources) => renderJunit(verdict, attachmentFolder(sources)) }] };

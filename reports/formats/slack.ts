@@ -1,4 +1,4 @@
-import { forSlack } from '../../verdict/neutralise.ts';
+import { forJson, forSlack } from '../../verdict/neutralise.ts';
 import { clipEscaped } from '../../verdict/text.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { factLines, verdictSymbols } from '../facts.ts';
@@ -53,7 +53,7 @@ export function renderSlack(verdict: Verdict): string {
     facts(verdict),
     ...links(verdict),
   ];
-  return `${JSON.stringify({ text: forSlack(verdict.summary.line), blocks }, null, 2)}\n`;
+  return `${forJson(JSON.stringify({ text: forSlack(verdict.summary.line), blocks }, null, 2))}\n`;
 }
 
 export const format: Format = { name: 'slack', files: [{ name: 'slack.json', render: renderSlack }] };

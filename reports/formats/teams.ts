@@ -1,4 +1,4 @@
-import { forTerminal } from '../../verdict/neutralise.ts';
+import { forJson, forTerminal } from '../../verdict/neutralise.ts';
 import { clip, mostThatFit } from '../../verdict/text.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { factLines, verdictSymbols } from '../facts.ts';
@@ -49,7 +49,7 @@ function message(verdict: Verdict, most: number): string {
   ];
   const actions = shownLinks(verdict.links, linkLimits).map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url }));
   const content = { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: '1.4', body, actions };
-  return `${JSON.stringify({ type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }] })}\n`;
+  return `${forJson(JSON.stringify({ type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }] }))}\n`;
 }
 
 /** The message for a webhook of a Teams workflow: one Adaptive Card with as many reasons as its size allows. */
