@@ -64,7 +64,7 @@ async function test(files) {
   const checks = files.length > 0 ? [] : [[tsc, '-p', root], [tsc, '-p', join(root, 'lab', 'shop')]];
   // The long ones mostly wait, so that two of them share what two busy ones would fight for.
   const phases = files.length > 0 ? [files] : [[join(root, 'test', '*.test.ts')], [join(root, 'test', 'long', '*.test.ts')]];
-  const tests = phases.map((chosen) => ['--test', '--test-timeout=400000', '--test-concurrency=2', ...chosen]);
+  const tests = phases.map((chosen) => ['--test', '--test-timeout=400000', '--test-concurrency=3', ...chosen]);
   for (const args of [...checks, ...tests]) {
     const code = await run(args);
     if (code !== 0) return code;
