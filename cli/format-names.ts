@@ -3,9 +3,7 @@ import { given } from '../config/sentence.ts';
 import type { Environment } from '../reports/format.ts';
 import { FormatError, loadFormats } from '../reports/load-formats.ts';
 import { formatModule } from './format-module.ts';
-
-/** Formats of a run that names none. */
-const usual = ['html', 'summary', 'junit', 'allure'];
+import { usualFormats } from './run-options.ts';
 
 /** The report formats that there are for `--format`. */
 export interface FormatNames {
@@ -34,7 +32,7 @@ export async function formatNames(environment: Environment, asked: readonly stri
     if (url !== null) modules.set(value, url);
   }
   if (modules.size > 0) await checkModules(modules);
-  return { known, chosen: [...usual, ...suitable], modules };
+  return { known, chosen: [...usualFormats, ...suitable], modules };
 }
 
 /** @throws UsageError when a module is no format. */

@@ -7,6 +7,9 @@ import type { ExitStyle } from '../verdict/exit-code.ts';
 import { filled } from './filled.ts';
 import { usageSentence } from './usage-sentence.ts';
 
+/** Formats of a run that names none. */
+export const usualFormats = ['html', 'summary', 'junit', 'allure'];
+
 /** One call that was asked for on the command line; it changes nothing at the other side. */
 export interface ApiOption {
   method: string;
@@ -97,7 +100,7 @@ export function defineRun(command: Command, action: (options: RunOptions) => Pro
     .option('--dry-run', 'only say what would be checked')
     .optionsGroup('What to leave:')
     .option('--output <dir>', 'folder of the reports (default: gonogo-report)', filled('--output'))
-    .option('--format <list>', 'reports to write, by comma: names, paths or packages (default: summary,junit,allure, and the language of the pipeline)', withFormats)
+    .option('--format <list>', `reports to write, by comma: names, paths or packages (default: ${usualFormats.join(',')}, and the language of the pipeline)`, withFormats)
     .option('--sign-key <file>', 'sign the verdict with this private key, PEM: in-toto.dsse.json', filled('--sign-key'))
     .option('--exit-style <style>', 'exit codes: verdict (0, 20, 21; the default) or binary (0, 1)', exitStyleOf)
     .option('--json', 'the verdict on stdout and nothing else')
