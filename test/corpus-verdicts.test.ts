@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { stopsRelease } from '../../lab/corpus/corpus-page.ts';
-import { type PlacedPage, startCorpus } from '../../lab/start-corpus.ts';
-import { type CliEnd, checksOfPage, messagesOf, runCli, schemaErrors, temporaryFolder } from '../cli-run.ts';
+import { stopsRelease } from '../lab/corpus/corpus-page.ts';
+import { type PlacedPage, startCorpus } from '../lab/start-corpus.ts';
+import { type CliEnd, checksOfPage, messagesOf, runCli, schemaErrors, temporaryFolder } from './cli-run.ts';
 
 // Every page of the corpus through the real command: a few runs with many pages each, judged page by page.
 

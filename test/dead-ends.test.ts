@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { runCli, temporaryFolder } from '../cli-run.ts';
-import { type Trouble, assertOrderly, endsWell, measures, pages } from '../trouble.ts';
-import { type TroubleServers, startTroubleServers } from '../trouble-server.ts';
+import { runCli, temporaryFolder } from './cli-run.ts';
+import { type Trouble, assertOrderly, endsWell, measures, pages } from './trouble.ts';
+import { type TroubleServers, startTroubleServers } from './trouble-server.ts';
 
 const deadEnds: Trouble[] = [
   {

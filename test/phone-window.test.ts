@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { runCli, temporaryFolder } from '../cli-run.ts';
-import { serveHttp } from '../local-server.ts';
+import { runCli, temporaryFolder } from './cli-run.ts';
+import { serveHttp } from './local-server.ts';
 
 /** Reads well in a wide window; a phone gets nothing. */
 const wideOnly = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Tea</title>

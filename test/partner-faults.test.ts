@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type Listening, listen } from '../../lab/listen.ts';
-import { createPartnerApi } from '../../lab/partner-api.ts';
-import { partnerFaults } from '../../lab/partner-faults.ts';
-import { partnerJourneys } from '../../lab/partner-journeys.ts';
-import { type CliEnd, runCli, temporaryFolder } from '../cli-run.ts';
+import { type Listening, listen } from '../lab/listen.ts';
+import { createPartnerApi } from '../lab/partner-api.ts';
+import { partnerFaults } from '../lab/partner-faults.ts';
+import { partnerJourneys } from '../lab/partner-journeys.ts';
+import { type CliEnd, runCli, temporaryFolder } from './cli-run.ts';
 
 // Every fault at a server of its own, all in one run of the real command; and the same journeys where nothing is broken.
 

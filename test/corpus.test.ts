@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
 import { PNG } from 'pngjs';
-import { type PlacedPage, startCorpus } from '../../lab/start-corpus.ts';
+import { type PlacedPage, startCorpus } from '../lab/start-corpus.ts';
 
 // The labels of the corpus are proven here by other means than those that it is there to measure.
 
