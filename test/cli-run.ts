@@ -13,7 +13,7 @@ import { type Family, type ProcessInfo, isNode, watchFamily } from './processes.
 const root = resolve(import.meta.dirname, '..');
 
 /** Milliseconds between two looks at the processes, and that they get to be gone after the end. */
-const times = { sample: 250, gone: 5000 };
+const times = { sample: 1000, gone: 5000 };
 
 /** How a run of the real command ended. */
 export interface CliEnd {
