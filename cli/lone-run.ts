@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { loadGate } from '../config.ts';
 import { chooseBrowser } from '../fixtures/browser.ts';
 import { readPlan } from '../fixtures/check.ts';
+import { openJournal } from '../fixtures/cleanup-journal.ts';
 import { defaultConcurrency, runSurvey } from '../fixtures/survey.ts';
 import { planVariable } from '../verdict/wire.ts';
 import { createRedactor } from '../verdict/redact.ts';
@@ -30,10 +31,12 @@ export default async function startSurvey(): Promise<() => Promise<void>> {
   const plan = readPlan();
   const run = await plannedRun(plan.run, new Date(plan.startedAt));
   const stop = new AbortController();
+  const outputDir = dirname(process.env[planVariable] ?? '');
   const survey = runSurvey({
     ...run,
     plan,
-    outputDir: dirname(process.env[planVariable] ?? ''),
+    outputDir,
+    journal: await openJournal(outputDir, plan.run),
     browser: chooseBrowser(undefined, process.env),
     concurrency: defaultConcurrency,
     version: ownVersion(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultExpiry } from '../verdict/rules/api-transport.ts';
 import { text, url } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
 
@@ -43,7 +44,7 @@ const days = z.int().min(0);
 
 /** Client certificate and own authority, as files; and how long certificates of the other side must still be good for. */
 export function tls<Secret extends z.ZodType>(secret: Secret) {
-  const expiry = z.strictObject({ warn: days.default(14), fail: days.default(2) }).superRefine(({ warn, fail }, context) => {
+  const expiry = z.strictObject({ warn: days.default(defaultExpiry.warnDays), fail: days.default(defaultExpiry.failDays) }).superRefine(({ warn, fail }, context) => {
     if (fail > warn) context.addIssue({ code: 'custom', path: ['fail'], message: mustBe(`at most warn (${warn})`, fail) });
   });
   return z.strictObject({ cert: text.optional(), key: text.optional(), passphrase: secret.optional(), ca: text.optional(), expiry: expiry.optional() }).superRefine(({ cert, key, ca, expiry }, context) => {

@@ -2,6 +2,7 @@ import { readGate } from '../../config/schema.ts';
 import { planRun } from '../../cli/plan.ts';
 import type { RunOptions } from '../../cli/run-options.ts';
 import type { BrowserChoice } from '../../fixtures/browser.ts';
+import { openJournal } from '../../fixtures/cleanup-journal.ts';
 import { readObservation } from '../../fixtures/observation-files.ts';
 import { runSurvey } from '../../fixtures/survey.ts';
 import type { PlacedPage } from '../../lab/start-corpus.ts';
@@ -43,7 +44,7 @@ export async function judgePage(page: PlacedPage, browser: BrowserChoice, output
   if ('problems' in read) throw new Error(`${page.id}: ${read.problems.join('; ')}`);
   const now = new Date();
   const planned = planRun({ gate: read.gate, configFile: null, options: { ...unused, output: outputDir }, env: {}, now, runId: `bench-${page.id}`, cwd: outputDir, formats: { known: [], chosen: [], modules: new Map() } });
-  const survey = await runSurvey({ ...planned, browser, concurrency: 4, version: 'bench', redact: createRedactor([]), signal: new AbortController().signal, onProgress: () => {} });
+  const survey = await runSurvey({ ...planned, journal: await openJournal(outputDir, planned.plan.run), browser, concurrency: 4, version: 'bench', redact: createRedactor([]), signal: new AbortController().signal, onProgress: () => {} });
   const { plan } = planned;
   const results = await Promise.all(plan.checks.map((check) => resultOf(plan, check, outputDir)));
   const judged = judge({ planned: plan.checks, results, policy: plan.policy, trouble: [], deadlineHit: survey.deadlineHit, release: { expected: null, observed: [], match: 'unknown' } });

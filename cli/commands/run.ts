@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { loadGate } from '../../config.ts';
 import { UsageError } from '../../config/usage-error.ts';
 import { type BrowserChoice, NoBrowserError, chooseBrowser } from '../../fixtures/browser.ts';
+import { openJournal } from '../../fixtures/cleanup-journal.ts';
 import { type SurveyProgress, defaultConcurrency, runSurvey } from '../../fixtures/survey.ts';
 import { concludeRun, runnerTrouble } from '../../reports/conclude.ts';
 import { controlOf, readObservations } from '../../reports/collect.ts';
@@ -83,7 +84,8 @@ export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions,
   const choice = requestedBrowser(options.browser);
   const planFile = await prepareOutput(outputDir, plan);
   const progress = createProgress(process.stderr, { color: usesColour(process.stderr) });
-  for (const sentence of await strayChanges(outputDir, plan)) progress.note(sentence);
+  const journal = await openJournal(outputDir, plan.run);
+  for (const sentence of strayChanges(journal, outputDir, plan)) progress.note(sentence);
   const interruption = new AbortController();
   const runner = startRunner({
     planFile,
@@ -96,6 +98,7 @@ export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions,
   try {
     const survey = runSurvey({
       ...planned,
+      journal,
       browser: choice,
       concurrency: options.concurrency ?? defaultConcurrency,
       version: ownVersion(),

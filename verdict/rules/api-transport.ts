@@ -10,7 +10,7 @@ export const defaultExpiry = { warnDays: 14, failDays: 2 };
 
 const dayMs = 86_400_000;
 
-/** Milliseconds that two clocks may be apart: half of what the usual checks of tokens and signatures grant is 60 s and more. */
+/** Milliseconds that two clocks may be apart: checks of tokens and signatures usually grant as much or more. */
 const mostSkewMs = 60_000;
 
 /** Days before an announced end from which on it is urgent. */
@@ -67,6 +67,8 @@ function firstOfKind(): (remark: Remark) => boolean {
   const seen = new Set<string>();
   return ({ code, data }) => {
     const key = `${code} ${'host' in data ? data.host : 'step' in data ? data.step : ''}`;
-    return !seen.has(key) && seen.add(key) !== null;
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
   };
 }
