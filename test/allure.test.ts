@@ -33,6 +33,9 @@ test('Allure gets each test with its severity, its words and its pictures, and n
   const told = results.map(({ name, status, labels }) => [name, status, labels.find((label) => label.name === 'severity')?.value]);
   assert.deepEqual(told.toSorted(), [['/checkout', 'failed', 'blocker'], [`${new URL(lab.shopUrl).host} answers GET /partner/v1/status`, 'passed', 'critical'], ['The deploy is whole', 'failed', 'critical']]);
 
+  const threads = new Set(results.map(({ labels }) => labels.find(({ name }) => name === 'thread')?.value));
+  assert.equal(threads.size, 1, 'one worker runs all tests, whatever fails');
+
   const page = results.find(({ name }) => name === '/checkout');
   assert.match(page?.statusDetails.message ?? '', /White screen on \/checkout: script \/assets\/entry-\w+\.js answered 404/);
   const pictures = attachmentsOf(page);
