@@ -1,11 +1,12 @@
 import { createSecureContext, getCACertificates } from 'node:tls';
 import type { GatePartner } from '../config/schema.ts';
 import { basicCredentials } from '../fixtures/oauth-token.ts';
-import type { Access, TlsIdentity } from '../verdict/plan.ts';
+import type { Access, AwsKey, TlsIdentity } from '../verdict/plan.ts';
 import type { Shared } from './plan-request.ts';
 import type { SecretReader } from './secrets.ts';
 
 type Path = readonly PropertyKey[];
+type Auth = NonNullable<GatePartner['auth']>;
 
 /** How a partner is told who calls: what every request carries from the start, and what is made when it is sent. */
 export interface PlannedAccess {
@@ -21,7 +22,7 @@ export function planAccess({ auth, tls }: GatePartner, at: Path, reader: SecretR
 }
 
 function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
-  const { bearer, basic, apiKey, hmac, oauth2 } = auth ?? {};
+  const { bearer, basic, apiKey, hmac, aws, oauth2 } = auth ?? {};
   if (bearer !== undefined) return { headers: reader.headers({ authorization: `Bearer ${reader.text(bearer, [...at, 'bearer'])}` }, at) };
   if (basic !== undefined) {
     const user = reader.text(basic.user, [...at, 'basic', 'user']);
@@ -36,11 +37,27 @@ function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Pa
   if (hmac !== undefined) {
     return { access: { hmac: { ...hmac, keyId: reader.text(hmac.keyId, [...at, 'hmac', 'keyId']), secret: reader.text(hmac.secret, [...at, 'hmac', 'secret']) } } };
   }
+  if (aws !== undefined) return { access: { aws: planAws(aws, [...at, 'aws'], reader) } };
   if (oauth2 === undefined) return {};
   const { scope, ...rest } = oauth2;
   const client = { ...rest, clientId: reader.text(oauth2.clientId, [...at, 'oauth2', 'clientId']), clientSecret: reader.text(oauth2.clientSecret, [...at, 'oauth2', 'clientSecret']), ...(scope === undefined ? {} : { scope }) };
   if (client.clientSecret !== '') reader.headers({ authorization: basicCredentials(client.clientId, client.clientSecret) }, at);
   return { access: { oauth2: client } };
+}
+
+function planAws({ region, service, sessionToken, ...keys }: NonNullable<Auth['aws']>, at: Path, reader: SecretReader): AwsKey {
+  const read = (key: string, value: typeof keys.accessKeyId) => {
+    const text = reader.text(value, [...at, key]);
+    if (/[^\x21-\x7e]/.test(text)) reader.refuse([...at, key], 'has blanks, line breaks or other characters that no key of AWS has');
+    return text;
+  };
+  return {
+    region,
+    service,
+    accessKeyId: read('accessKeyId', keys.accessKeyId),
+    secretAccessKey: read('secretAccessKey', keys.secretAccessKey),
+    ...(sessionToken === undefined ? {} : { sessionToken: read('sessionToken', sessionToken) }),
+  };
 }
 
 /** Certificates and keys from their files; an own authority is trusted besides the usual ones. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defaultExpiry } from '../verdict/rules/api-transport.ts';
-import { text, url } from './fields.ts';
+import { text, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
 
 /** The fields that access takes from the partner's: what may be secret, and must be. */
@@ -8,6 +8,13 @@ interface Fields<Secret extends z.ZodType, SecretText extends z.ZodType> {
   secret: Secret;
   secretText: SecretText;
   headerName: z.ZodString;
+}
+
+const authKinds = ['bearer', 'basic', 'apiKey', 'oauth2', 'hmac', 'aws'];
+
+function awsName(example: string) {
+  const error = wanting(`a name of AWS such as ${example}`);
+  return z.string({ error }).regex(/^[a-z\d][a-z\d-]*$/, { error });
 }
 
 /** How a partner is told who calls: one of the kinds. */
@@ -33,10 +40,11 @@ export function auth<Secret extends z.ZodType, SecretText extends z.ZodType>({ s
           headers: z.strictObject({ keyId: lower.default('x-key-id'), timestamp: lower.default('x-timestamp'), signature: lower.default('x-signature') }).prefault({}),
         })
         .optional(),
+      aws: z.strictObject({ accessKeyId: secretText, secretAccessKey: secret, sessionToken: secret.optional(), region: awsName('eu-central-1'), service: awsName('execute-api') }).optional(),
     })
     .superRefine((value, context) => {
       const given = Object.keys(value);
-      if (given.length !== 1) context.addIssue({ code: 'custom', message: `must have one of bearer, basic, apiKey, oauth2 and hmac, but has ${given.length === 0 ? 'none' : listed(given, 'and')}` });
+      if (given.length !== 1) context.addIssue({ code: 'custom', message: `must have one of ${listed(authKinds, 'and')}, but has ${given.length === 0 ? 'none' : listed(given, 'and')}` });
     });
 }
 

@@ -22,7 +22,9 @@ export type AuthConfig =
   /** Client credentials: asked for once in a run. `authentication` is where they go, default `header`; `parameters` are more fields of the token request. */
   | { oauth2: { tokenUrl: string; clientId: string | Secret; clientSecret: Secret; scope?: string; authentication?: 'header' | 'body'; parameters?: Record<string, string> } }
   /** Signs method, path and query, time and body; see docs/partners.md. Default `sha256`, and the headers `x-key-id`, `x-timestamp` and `x-signature`. */
-  | { hmac: { keyId: string | Secret; secret: Secret; algorithm?: 'sha256' | 'sha512'; headers?: { keyId?: string; timestamp?: string; signature?: string } } };
+  | { hmac: { keyId: string | Secret; secret: Secret; algorithm?: 'sha256' | 'sha512'; headers?: { keyId?: string; timestamp?: string; signature?: string } } }
+  /** AWS Signature Version 4, in headers. `service` is the one that signs, such as `execute-api`; `sessionToken` belongs to temporary credentials. */
+  | { aws: { accessKeyId: string | Secret; secretAccessKey: Secret; sessionToken?: Secret; region: string; service: string } };
 
 /** PEM files: a client certificate with its key, and an authority that is trusted besides the usual ones. */
 export interface TlsConfig {

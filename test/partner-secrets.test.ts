@@ -17,12 +17,12 @@ function filesOf(folder: string): string[] {
 }
 
 test('credentials of every kind stand in no file and on no screen, though every answer repeats them', async (t) => {
-  const values = { BEARER: 'bea/rer tok+1', PASSWORD: 'pass "word"+2', KEY: 'api/key=3 x', QUERY: 'query/key=4 y', CLIENT: 'client/secret+5', HMAC: 'hmac/secret+6' };
-  const captured = 'capt/ured+7 z';
+  const values = { BEARER: 'bea/rer tok+1', PASSWORD: 'pass "word"+2', KEY: 'api/key=3 x', QUERY: 'query/key=4 y', CLIENT: 'client/secret+5', HMAC: 'hmac/secret+6', AWS_ID: 'AKIDEXAMPLE', AWS_KEY: 'aws/secret+7==', AWS_SESSION: 'aws/session+8==' };
+  const captured = 'capt/ured+0 z';
   const oauth = await serveOAuth(t, { id: 'shop', secret: values.CLIENT }, 'client_secret_basic');
   const given: string[] = [];
   const server = await serveCollecting(t, ({ method, url, headers, body }, response) => {
-    given.push(...[headers.authorization, headers['x-signature']].filter((value) => typeof value === 'string').map((value) => value.replace(/^\w+ /, '')));
+    given.push(...[headers.authorization, headers['x-signature']].filter((value) => typeof value === 'string').map((value) => value.replace(/^(\w+ |AWS4.*Signature=)/, '')));
     const repeated = { method, url, headers, body: body.toString(), all: values, once: captured };
     response.writeHead(method === 'POST' ? 201 : 500, { 'content-type': 'application/json', 'x-echo': encodeURIComponent(JSON.stringify([headers, captured])) }).end(JSON.stringify(repeated));
   });
@@ -38,6 +38,7 @@ test('credentials of every kind stand in no file and on no screen, though every 
     query: { apiKey: { query: 'acme', value: { env: 'QUERY' } } },
     oauth: { oauth2: { tokenUrl: oauth.tokenUrl, clientId: 'shop', clientSecret: { env: 'CLIENT' } } },
     hmac: { hmac: { keyId: 'k', secret: { env: 'HMAC' } } },
+    aws: { aws: { accessKeyId: { env: 'AWS_ID' }, secretAccessKey: { env: 'AWS_KEY' }, sessionToken: { env: 'AWS_SESSION' }, region: 'eu-central-1', service: 'execute-api' } },
   };
   const config = join(folder, 'gonogo.config.json');
   writeFileSync(config, JSON.stringify({ targets: { shop: { url: server.url } }, partners: Object.entries(auths).map(([name, auth]) => ({ name, baseUrl: server.url, auth, journeys })) }));

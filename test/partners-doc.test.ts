@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { resolveOwnPackage } from '../cli/own-package.ts';
 import { loadGate } from '../config.ts';
+import { isSignedByAws } from './aws-verifier.ts';
 import { issue } from './authority.ts';
 import { temporaryFolder } from './cli-run.ts';
 import { listen } from './local-server.ts';
@@ -15,7 +16,7 @@ import { type Received, runGate, serveCollecting } from './partner-run.ts';
 
 resolveOwnPackage();
 const root = join(import.meta.dirname, '..');
-const env = { ACME_ACCOUNT: 'account-9', ACME_TOKEN: 'token-abcdef', ACME_KEY: 'key/12345', ACME_SECRET: 'secret/67890' };
+const env = { ACME_ACCOUNT: 'account-9', ACME_TOKEN: 'token-abcdef', ACME_KEY: 'key/12345', ACME_KEY_ID: 'AKIDEXAMPLE', ACME_SECRET: 'secret/67890' };
 const text = readFileSync(join(root, 'docs/partners.md'), 'utf8');
 const contract = /^```yaml\n([\s\S]*?)^```$/m.exec(text)?.[1] ?? '';
 const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code.trim());
@@ -75,11 +76,12 @@ async function findings(t: TestContext, baseUrl: string, partner: string, steps:
 }
 
 /** Whether a request proves who calls, by the names in an example. */
-const proofs: Record<string, (received: Received) => boolean> = {
+const proofs: Record<string, (received: Received) => boolean | Promise<boolean>> = {
   bearer: ({ headers }) => headers.authorization === `Bearer ${env.ACME_TOKEN}`,
   basic: ({ headers }) => headers.authorization === `Basic ${Buffer.from(`shop:${env.ACME_SECRET}`).toString('base64')}`,
   'apiKey: { header': ({ headers }) => headers['x-acme-key'] === env.ACME_KEY,
   'apiKey: { query': ({ url }) => new URL(url, 'http://x').searchParams.get('key') === env.ACME_KEY,
+  'aws: {': (received) => isSignedByAws(received, { accessKeyId: env.ACME_KEY_ID, secretAccessKey: env.ACME_SECRET }),
   hmac: ({ method, url, headers, body }) => {
     const canonical = [method, url, headers['x-timestamp'], createHash('sha256').update(body).digest('hex')].join('\n');
     return headers['x-key-id'] === 'shop-7' && headers['x-acme-signature'] === createHmac('sha256', env.ACME_SECRET).update(canonical).digest('hex');
@@ -112,7 +114,7 @@ test('an answer that the contract of the document does not allow is told', async
 for (const [kind, holds] of Object.entries(proofs)) {
   test(`access example holds: ${kind}`, async (t) => {
     const example = examples.find((code) => code.startsWith('auth') && code.includes(kind)) ?? '';
-    const server = await serveCollecting(t, (received, response) => response.writeHead(holds(received) ? 200 : 401, json).end('{}'));
+    const server = await serveCollecting(t, (received, response) => void Promise.resolve(holds(received)).then((isKnown) => response.writeHead(isKnown ? 200 : 401, json).end('{}')));
     assert.deepEqual((await findings(t, `${server.url}/v1`, example, "{ request: { path: '/me' } }")).messages, []);
     assert.deepEqual((await findings(t, `${server.url}/v1`, '', "{ request: { path: '/me' } }")).codes, ['API_STATUS']);
   });

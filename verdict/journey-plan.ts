@@ -150,6 +150,17 @@ export interface HmacKey {
   headers: { keyId: string; timestamp: string; signature: string };
 }
 
+/** Credentials of AWS, and where they are for. */
+export interface AwsKey {
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Of temporary credentials. */
+  sessionToken?: string;
+  region: string;
+  /** As it signs: `execute-api`, `s3`, `es`. */
+  service: string;
+}
+
 /** A client certificate with its key, and the authorities that are trusted, all as PEM. */
 export interface TlsIdentity {
   cert?: string;
@@ -162,6 +173,7 @@ export interface TlsIdentity {
 export interface Access {
   oauth2?: OAuthClient;
   hmac?: HmacKey;
+  aws?: AwsKey;
   tls?: TlsIdentity;
 }
 
