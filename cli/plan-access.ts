@@ -1,7 +1,8 @@
 import { createSecureContext, getCACertificates } from 'node:tls';
 import type { GatePartner } from '../config/schema.ts';
+import { jwtLife } from '../fixtures/jwt-life.ts';
 import { basicCredentials } from '../fixtures/oauth-token.ts';
-import type { Access, AwsKey, TlsIdentity } from '../verdict/plan.ts';
+import type { Access, AwsKey, OAuthClient, TlsIdentity } from '../verdict/plan.ts';
 import type { Shared } from './plan-request.ts';
 import type { SecretReader } from './secrets.ts';
 
@@ -23,7 +24,7 @@ export function planAccess({ auth, tls }: GatePartner, at: Path, reader: SecretR
 
 function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
   const { bearer, basic, apiKey, hmac, aws, oauth2 } = auth ?? {};
-  if (bearer !== undefined) return { headers: reader.headers({ authorization: `Bearer ${reader.text(bearer, [...at, 'bearer'])}` }, at) };
+  if (bearer !== undefined) return planBearer(reader.text(bearer, [...at, 'bearer']), at, reader);
   if (basic !== undefined) {
     const user = reader.text(basic.user, [...at, 'basic', 'user']);
     const password = reader.text(basic.password, [...at, 'basic', 'password']);
@@ -38,11 +39,26 @@ function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Pa
     return { access: { hmac: { ...hmac, keyId: reader.text(hmac.keyId, [...at, 'hmac', 'keyId']), secret: reader.text(hmac.secret, [...at, 'hmac', 'secret']) } } };
   }
   if (aws !== undefined) return { access: { aws: planAws(aws, [...at, 'aws'], reader) } };
-  if (oauth2 === undefined) return {};
-  const { scope, ...rest } = oauth2;
-  const client = { ...rest, clientId: reader.text(oauth2.clientId, [...at, 'oauth2', 'clientId']), clientSecret: reader.text(oauth2.clientSecret, [...at, 'oauth2', 'clientSecret']), ...(scope === undefined ? {} : { scope }) };
-  if (client.clientSecret !== '') reader.headers({ authorization: basicCredentials(client.clientId, client.clientSecret) }, at);
-  return { access: { oauth2: client } };
+  return oauth2 === undefined ? {} : { access: { oauth2: planOAuth(oauth2, [...at, 'oauth2'], reader) } };
+}
+
+function planBearer(token: string, at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
+  const life = jwtLife(token);
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const told = life === null ? {} : { access: { life: { name: 'bearer token', issuedAt: life.issuedAt === null ? null : iso(life.issuedAt), endsAt: iso(life.endsAt) } } };
+  return { headers: reader.headers({ authorization: `Bearer ${token}` }, at), ...told };
+}
+
+function planOAuth({ clientId, clientSecret, refreshToken, scope, ...rest }: NonNullable<Auth['oauth2']>, at: Path, reader: SecretReader): OAuthClient {
+  const client: OAuthClient = {
+    ...rest,
+    clientId: reader.text(clientId, [...at, 'clientId']),
+    ...(clientSecret === undefined ? {} : { clientSecret: reader.text(clientSecret, [...at, 'clientSecret']) }),
+    ...(refreshToken === undefined ? {} : { refreshToken: reader.text(refreshToken, [...at, 'refreshToken']) }),
+    ...(scope === undefined ? {} : { scope }),
+  };
+  if (client.clientSecret) reader.headers({ authorization: basicCredentials(client.clientId, client.clientSecret) }, at);
+  return client;
 }
 
 function planAws({ region, service, sessionToken, ...keys }: NonNullable<Auth['aws']>, at: Path, reader: SecretReader): AwsKey {

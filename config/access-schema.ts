@@ -17,6 +17,14 @@ function awsName(example: string) {
   return z.string({ error }).regex(/^[a-z\d][a-z\d-]*$/, { error });
 }
 
+function oauth2<Secret extends z.ZodType, SecretText extends z.ZodType>({ secret, secretText }: Omit<Fields<Secret, SecretText>, 'headerName'>) {
+  return z
+    .strictObject({ tokenUrl: url, clientId: secretText, clientSecret: secret.optional(), refreshToken: secret.optional(), scope: text.optional(), authentication: z.enum(['header', 'body']).default('header'), parameters: z.record(text, z.string()).default({}) })
+    .superRefine(({ clientSecret, refreshToken }, context) => {
+      if (clientSecret === undefined && refreshToken === undefined) context.addIssue({ code: 'custom', message: 'must have clientSecret, or the refreshToken of a client without one' });
+    });
+}
+
 /** How a partner is told who calls: one of the kinds. */
 export function auth<Secret extends z.ZodType, SecretText extends z.ZodType>({ secret, secretText, headerName }: Fields<Secret, SecretText>) {
   const lower = headerName.toLowerCase();
@@ -29,9 +37,7 @@ export function auth<Secret extends z.ZodType, SecretText extends z.ZodType>({ s
           error: 'must be { header: "NAME", value } or { query: "NAME", value } with the value as env("NAME") or file("PATH")',
         })
         .optional(),
-      oauth2: z
-        .strictObject({ tokenUrl: url, clientId: secretText, clientSecret: secret, scope: text.optional(), authentication: z.enum(['header', 'body']).default('header'), parameters: z.record(text, z.string()).default({}) })
-        .optional(),
+      oauth2: oauth2({ secret, secretText }).optional(),
       hmac: z
         .strictObject({
           keyId: secretText,

@@ -19,8 +19,11 @@ export type AuthConfig =
   | { bearer: Secret }
   | { basic: { user: string | Secret; password: Secret } }
   | { apiKey: { header: string; value: Secret } | { query: string; value: Secret } }
-  /** Client credentials: asked for once in a run. `authentication` is where they go, default `header`; `parameters` are more fields of the token request. */
-  | { oauth2: { tokenUrl: string; clientId: string | Secret; clientSecret: Secret; scope?: string; authentication?: 'header' | 'body'; parameters?: Record<string, string> } }
+  /**
+   * Client credentials, or a refresh token where one is given: an access token is asked for once in a run. Only a client with a refresh
+   * token may have no secret. `authentication` is where id and secret go, default `header`; `parameters` are more fields of the token request.
+   */
+  | { oauth2: { tokenUrl: string; clientId: string | Secret; clientSecret?: Secret; refreshToken?: Secret; scope?: string; authentication?: 'header' | 'body'; parameters?: Record<string, string> } }
   /** Signs method, path and query, time and body; see docs/partners.md. Default `sha256`, and the headers `x-key-id`, `x-timestamp` and `x-signature`. */
   | { hmac: { keyId: string | Secret; secret: Secret; algorithm?: 'sha256' | 'sha512'; headers?: { keyId?: string; timestamp?: string; signature?: string } } }
   /** AWS Signature Version 4, in headers. `service` is the one that signs, such as `execute-api`; `sessionToken` belongs to temporary credentials. */

@@ -58,10 +58,14 @@ function runGauges(verdict: Verdict): Gauge[] {
 
 function checkGauges(checks: readonly CheckResult[]): Gauge[] {
   const names = uniqueNames(checks.map(({ id, kind }) => ({ name: label(id, idLimit), mark: kind })));
-  const samples = (value: (check: CheckResult) => number) =>
-    checks.map((check, index) => ({ labels: { check: names[index] ?? '', kind: check.kind, severity: check.severity }, value: value(check) }));
+  const samples = (valueOf: (check: CheckResult) => number | undefined) =>
+    checks.flatMap((check, index) => {
+      const value = valueOf(check);
+      return value === undefined ? [] : [{ labels: { check: names[index] ?? '', kind: check.kind, severity: check.severity }, value }];
+    });
   return [
     { name: 'gonogo.check.passed', unit: '1', help: 'Whether the check passed (1, also at a second attempt) or not (0).', samples: samples(({ outcome }) => Number(outcome === 'pass' || outcome === 'flaky')) },
+    { name: 'gonogo.check.credential.left', unit: 's', help: 'How long the credential that the check was given was good for, where it tells.', samples: samples(({ metrics }) => metrics['credentialLifeS']) },
     { name: 'gonogo.check.duration', unit: 's', help: 'How long the check took.', samples: samples(({ durationMs }) => durationMs / 1000) },
   ];
 }

@@ -4,7 +4,7 @@ import { type JourneyContext, observeJourney } from '../fixtures/api-observer.ts
 import { openJournal } from '../fixtures/cleanup-journal.ts';
 import { observeControl } from '../fixtures/control-observer.ts';
 import { openConnections } from '../fixtures/http.ts';
-import { openTokens } from '../fixtures/oauth-token.ts';
+import { openTokens } from '../fixtures/tokens.ts';
 import type { ApiObservation } from '../verdict/api-observation.ts';
 import type { JourneyPlan, StepPlan } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';

@@ -43,6 +43,14 @@ test('the figures are those of the verdict', () => {
   for (const [series, value] of Object.entries(expected)) assert.equal(values.get(series), value, series);
 });
 
+test('the life of a credential is a figure of the checks that were given one', () => {
+  const checks = [sampleCheck({ id: 'a', metrics: { credentialLifeS: -90 } }), sampleCheck({ id: 'b', metrics: { calls: 1 } })];
+  const text = renderPrometheus(sampleVerdict({ checks }));
+  const lives = [...read(text)].filter(([series]) => series.startsWith('gonogo_check_credential_left_seconds'));
+  assert.deepEqual(lives.map(([series, value]) => [/check="(\w+)"/.exec(series)?.[1], value]), [['a', -90]]);
+  assert.equal(checkMetrics(promtool, text), '');
+});
+
 test('checks whose ids begin alike stay apart', () => {
   const checks = ['a', 'b'].map((end) => sampleCheck({ id: 'x'.repeat(300) + end }));
   const text = renderPrometheus(sampleVerdict({ checks }));

@@ -9,7 +9,7 @@ import { type Gate, readGate } from '../config/schema.ts';
 import { observeJourney } from '../fixtures/api-observer.ts';
 import { openJournal } from '../fixtures/cleanup-journal.ts';
 import { openConnections } from '../fixtures/http.ts';
-import { openTokens } from '../fixtures/oauth-token.ts';
+import { openTokens } from '../fixtures/tokens.ts';
 import type { ApiObservation } from '../verdict/api-observation.ts';
 import { evaluateCheck } from '../verdict/evaluate.ts';
 import { createRedactor } from '../verdict/redact.ts';

@@ -69,10 +69,10 @@ async function folderOf(config: string): Promise<string> {
   return folder;
 }
 
-async function findings(t: TestContext, baseUrl: string, partner: string, steps: string): Promise<{ codes: string[]; messages: string[] }> {
+async function findings(t: TestContext, baseUrl: string, partner: string, steps: string, more: Record<string, string> = {}): Promise<{ codes: string[]; messages: string[] }> {
   const folder = await folderOf(`import { defineGate, env, file } from 'gonogo';\nexport default defineGate({ partners: [{ name: 'acme', baseUrl: '${baseUrl}', ${partner}\njourneys: [{ name: 'order', steps: [${steps}] }] }] });\n`);
   const { gate } = await loadGate('gonogo.config.ts', folder);
-  return runGate(t, gate, { env, folder });
+  return runGate(t, gate, { env: { ...env, ...more }, folder });
 }
 
 /** Whether a request proves who calls, by the names in an example. */
@@ -125,6 +125,15 @@ test('access example holds: oauth2', async (t) => {
   const example = examples.find((code) => code.includes('oauth2')) ?? '';
   const server = await serveCollecting(t, ({ headers }, response) => void oauth.clientOf(String(headers.authorization).slice(7)).then((client) => response.writeHead(client === 'shop' ? 200 : 401, json).end('{}')));
   assert.deepEqual((await findings(t, server.url, example.replace('https://login.acme.example/token', oauth.tokenUrl), "{ request: { path: '/me' } }")).messages, []);
+});
+
+test('access example holds: refresh token', async (t) => {
+  const oauth = await serveOAuth(t, { id: 'shop', secret: env.ACME_SECRET }, 'client_secret_basic');
+  const example = examples.find((code) => code.includes('refreshToken')) ?? '';
+  const server = await serveCollecting(t, ({ headers }, response) => void oauth.clientOf(String(headers.authorization).slice(7)).then((client) => response.writeHead(client === 'shop' ? 200 : 401, json).end('{}')));
+  const answer = await findings(t, server.url, example.replace('https://login.acme.example/token', oauth.tokenUrl), "{ request: { path: '/me' } }", { ACME_REFRESH_TOKEN: await oauth.issueRefreshToken() });
+  assert.deepEqual(answer.messages, []);
+  assert.equal(oauth.given[0]?.refresh_token !== undefined, true);
 });
 
 test('access example holds: tls', async (t) => {

@@ -9,6 +9,8 @@ export interface ApiObservation {
   steps: StepObservation[];
   /** What asking for an access token showed; absent where none was needed. */
   token?: TokenObservation;
+  /** How long the credential is good for that the configuration gives; absent where nobody says. */
+  credential?: CredentialLife;
   /** What killed runs left of this journey, and what came of cleaning it up; absent where nothing was left. */
   leftBehind?: LeftBehind[];
   /** A safe call made again over the same connection; null where that was not this journey's part, or the other side keeps no connection. */
@@ -38,6 +40,17 @@ export interface TokenObservation {
   error: string | null;
   /** There is none because the run ended first. */
   interrupted?: true;
+  /** Asked for with a refresh token: whether the server gave another one in its place. */
+  refreshToken?: 'kept' | 'replaced';
+}
+
+/** When a credential ends, in ISO time, without the credential. */
+export interface CredentialLife {
+  /** `bearer token`, `refresh token`. */
+  name: string;
+  /** Null when it does not say. */
+  issuedAt: string | null;
+  endsAt: string;
 }
 
 export interface StepObservation {

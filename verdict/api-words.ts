@@ -3,7 +3,7 @@ import type { JsonMatcher } from './plan.ts';
 import { clip, counted, oneLine, spoken } from './text.ts';
 import { type Words, path, quoted } from './wording.ts';
 
-type ApiCode = Extract<FindingCode, `API_${string}` | `STEP_${string}` | 'LEFT_BEHIND' | 'CERTIFICATE_EXPIRES' | 'CLOCK_SKEW'>;
+type ApiCode = Extract<FindingCode, `API_${string}` | `STEP_${string}` | 'LEFT_BEHIND' | 'CERTIFICATE_EXPIRES' | 'CREDENTIAL_ENDS' | 'CLOCK_SKEW'>;
 
 /** The words of an HTML text; other text as it is. */
 function withoutTags(text: string): string {
@@ -171,6 +171,11 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     expected: `at least ${counted(data.limitDays, 'day')}`,
     advice: 'Renew it, and find out why that did not happen by itself. From that day on every call fails.',
   }),
+  CREDENTIAL_ENDS: (data) => ({
+    seen: `The ${oneLine(data.name)} of the configuration ${data.leftS < 0 ? 'ended' : 'ends'} on ${data.endsAt.slice(0, 16).replace('T', ' at ')} UTC${data.leftS < 0 ? '' : `, in ${data.leftS < 3600 ? spoken(data.leftS * 1000) : counted(Math.floor(data.leftS / 3600), 'hour')}`}`,
+    expected: 'a credential that is good for another day',
+    advice: 'Renew it where this run takes it from: calls are refused from then on, whatever the release.',
+  }),
   CLOCK_SKEW: (data) => ({
     seen: `The clock of ${clip(data.host, 80)} is ${spoken(Math.abs(data.seconds) * 1000)} ${data.seconds < 0 ? 'behind' : 'ahead of'} the one of this machine`,
     expected: `at most ${data.limitSeconds} s`,
@@ -184,7 +189,7 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
   API_NO_TOKEN: (data) => ({
     seen: `${clip(data.url, 80)} gave no access token: ${data.error}`,
     expected: 'a token for the client',
-    advice: 'Check client, secret and scope in this environment, and whether the authorisation server is the right one.',
+    advice: data.refresh ? 'Check whether the refresh token has ended, was revoked, or was used before: a server that replaces refresh tokens takes each only once, so a run needs one that stays.' : 'Check client, secret and scope in this environment, and whether the authorisation server is the right one.',
   }),
   API_NOT_CAPTURED: (data) => ({
     seen: `${call(data)}: ${data.path} ${data.problem}, so ${data.name} was not captured`,

@@ -164,8 +164,16 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
     durationMs: observation.durationMs,
     attempts,
     findings: remarks.map((remark) => record(once(remark, observation.startedAt), true)),
-    metrics: { calls: attempts.length, slowestMs: Math.max(0, ...attempts.map(({ durationMs }) => durationMs)) },
+    metrics: { calls: attempts.length, slowestMs: Math.max(0, ...attempts.map(({ durationMs }) => durationMs)), ...lives(observation) },
     evidence: [],
+  };
+}
+
+/** Seconds that the access token, and the credential of the configuration, were good for. */
+function lives({ startedAt, token, credential }: ApiObservation): Record<string, number> {
+  return {
+    ...(token === undefined || token.expiresInS === null ? {} : { tokenLifeS: token.expiresInS }),
+    ...(credential === undefined ? {} : { credentialLifeS: Math.floor((Date.parse(credential.endsAt) - Date.parse(startedAt)) / 1000) }),
   };
 }
 

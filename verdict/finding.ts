@@ -92,11 +92,12 @@ export interface FindingData {
   API_GRAPHQL_ERRORS: Call & { total: number; messages: string[] };
   API_REUSE_LOST: { method: string; url: string; error: AttemptError; freshMs: number; lost: number; tries: number };
   API_RETRIED: Call & { attempts: number; first: string };
-  API_NO_TOKEN: { url: string; error: string };
+  API_NO_TOKEN: { url: string; error: string; refresh?: true };
   API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
   API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
   API_SUNSET: Call & { end: string | null; days: number | null; announcement: string };
   CERTIFICATE_EXPIRES: { host: string; issuer: string; validTo: string; days: number; limitDays: number };
+  CREDENTIAL_ENDS: { name: string; endsAt: string; leftS: number };
   CLOCK_SKEW: { host: string; seconds: number; limitSeconds: number };
   LEFT_BEHIND: LeftBehind;
   STEP_NOT_REACHED: Call & { reason?: string };

@@ -1,3 +1,4 @@
+import type { CredentialLife } from './api-observation.ts';
 import type { Severity } from './plan.ts';
 
 /** What one JSON value must be. All given fields must hold for every value that the path finds. */
@@ -130,11 +131,13 @@ export interface StepPlan {
   budgetMs: number;
 }
 
-/** Client credentials of OAuth 2. */
+/** A client of OAuth 2, which gets access tokens for its credentials, or for a refresh token. */
 export interface OAuthClient {
   tokenUrl: string;
   clientId: string;
-  clientSecret: string;
+  /** Absent only for a public client, which has a refresh token. */
+  clientSecret?: string;
+  refreshToken?: string;
   scope?: string;
   /** Where the credentials go. */
   authentication: 'header' | 'body';
@@ -174,6 +177,8 @@ export interface Access {
   oauth2?: OAuthClient;
   hmac?: HmacKey;
   aws?: AwsKey;
+  /** Of a credential that tells it. */
+  life?: CredentialLife;
   tls?: TlsIdentity;
 }
 

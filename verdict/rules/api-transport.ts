@@ -13,14 +13,18 @@ const dayMs = 86_400_000;
 /** Milliseconds that two clocks may be apart: checks of tokens and signatures usually grant as much or more. */
 const mostSkewMs = 60_000;
 
+/** Milliseconds that a credential must still be good for: the working day in which somebody renews it. */
+const leastLifeMs = dayMs;
+
 /** Days before an announced end from which on it is urgent. */
 const urgentDays = 30;
 
-/** What certificates, clocks and announcements in headers say of the days to come. Pure; now is when the call was made. */
+/** What certificates, credentials, clocks and announcements in headers say of the days to come. Pure; now is when the call was made. */
 export function judgeTransport(observation: ApiObservation, { expiry = defaultExpiry }: Pick<JourneyChecks, 'expiry'>, base: Base): Remark[] {
   const attempts = observation.steps.flatMap((step) => step.attempts.map((attempt) => ({ step, attempt })));
   return [
     ...attempts.flatMap(({ attempt }) => judgeCertificate(attempt, expiry, base)),
+    ...judgeCredential(observation, base),
     ...attempts.flatMap(({ step, attempt }) => judgeClock(attempt, new URL(step.url).host, base)),
     ...observation.steps.flatMap((step) => step.attempts.slice(-1).flatMap((attempt) => judgeAnnouncement(attempt, { method: step.method, url: step.url, step: step.name }, base))),
   ].filter(firstOfKind());
@@ -33,6 +37,15 @@ function judgeCertificate({ startedAt, tls }: Attempt, { warnDays, failDays }: t
   const urgent = days < failDays;
   const data = { host: tls.host, issuer: tls.issuer, validTo: tls.validTo, days, limitDays: urgent ? failDays : warnDays };
   return [{ code: 'CERTIFICATE_EXPIRES', ...base, severity: urgent ? base.severity : milder(base.severity, 'normal'), attribution: environmentOr(base), data }];
+}
+
+/** A credential that is made to last no longer than a day is made anew for each run; of it only that it has ended is worth a word. */
+function judgeCredential({ startedAt, credential }: ApiObservation, base: Base): Remark[] {
+  if (credential === undefined) return [];
+  const [endsAt, issuedAt] = [Date.parse(credential.endsAt), Date.parse(credential.issuedAt ?? '')];
+  const leftMs = endsAt - Date.parse(startedAt);
+  if (leftMs >= leastLifeMs || (leftMs > 0 && endsAt - issuedAt <= leastLifeMs)) return [];
+  return [{ code: 'CREDENTIAL_ENDS', ...base, severity: milder(base.severity, 'normal'), attribution: 'environment', data: { name: credential.name, endsAt: credential.endsAt, leftS: Math.floor(leftMs / 1000) } }];
 }
 
 /** An answer from a cache carries the time of its making, so it says nothing of a clock. */
