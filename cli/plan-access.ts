@@ -1,5 +1,6 @@
 import { createSecureContext, getCACertificates } from 'node:tls';
 import type { GatePartner } from '../config/schema.ts';
+import { urlProblem } from '../config/values.ts';
 import { jwtLife } from '../fixtures/jwt-life.ts';
 import { basicCredentials } from '../fixtures/oauth-token.ts';
 import type { Access, AwsKey, OAuthClient, TlsIdentity } from '../verdict/plan.ts';
@@ -23,8 +24,8 @@ export function planAccess({ auth, tls }: GatePartner, at: Path, reader: SecretR
 }
 
 function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
-  const { bearer, basic, apiKey, hmac, aws, oauth2 } = auth ?? {};
-  if (bearer !== undefined) return planBearer(reader.text(bearer, [...at, 'bearer']), at, reader);
+  const { bearer, basic, apiKey, hmac, aws, oidc, oauth2 } = auth ?? {};
+  if (bearer !== undefined) return planBearer('bearer token', reader.text(bearer, [...at, 'bearer']), [...at, 'bearer'], reader);
   if (basic !== undefined) {
     const user = reader.text(basic.user, [...at, 'basic', 'user']);
     const password = reader.text(basic.password, [...at, 'basic', 'password']);
@@ -39,13 +40,29 @@ function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Pa
     return { access: { hmac: { ...hmac, keyId: reader.text(hmac.keyId, [...at, 'hmac', 'keyId']), secret: reader.text(hmac.secret, [...at, 'hmac', 'secret']) } } };
   }
   if (aws !== undefined) return { access: { aws: planAws(aws, [...at, 'aws'], reader) } };
+  if (oidc !== undefined) return planOidc(oidc, [...at, 'oidc'], reader);
   return oauth2 === undefined ? {} : { access: { oauth2: planOAuth(oauth2, [...at, 'oauth2'], reader) } };
 }
 
-function planBearer(token: string, at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
+/** A job that gonogo runs in proves which one it is: GitHub is asked for that, GitLab has put it into a variable. */
+function planOidc(oidc: NonNullable<Auth['oidc']>, at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
+  if ('gitlab' in oidc) {
+    const place = [...at, 'gitlab'];
+    const token = reader.text(oidc.gitlab, place);
+    if (token !== '' && jwtLife(token) === null) reader.refuse(place, 'is no ID token: list the variable under id_tokens of the job');
+    return planBearer('ID token', token, place, reader);
+  }
+  const { audience } = oidc.github;
+  const read = (env: string) => reader.text({ env }, [...at, 'github']);
+  const [requestUrl, requestToken] = [read('ACTIONS_ID_TOKEN_REQUEST_URL'), read('ACTIONS_ID_TOKEN_REQUEST_TOKEN')];
+  if (requestUrl !== '' && urlProblem(requestUrl) !== null) reader.refuse([...at, 'github'], 'needs a URL in ACTIONS_ID_TOKEN_REQUEST_URL, which holds something else');
+  return { access: { github: { requestUrl, requestToken, ...(audience === undefined ? {} : { audience }) } } };
+}
+
+function planBearer(name: string, token: string, at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
   const life = jwtLife(token);
   const iso = (ms: number) => new Date(ms).toISOString();
-  const told = life === null ? {} : { access: { life: { name: 'bearer token', issuedAt: life.issuedAt === null ? null : iso(life.issuedAt), endsAt: iso(life.endsAt) } } };
+  const told = life === null ? {} : { access: { life: { name, issuedAt: life.issuedAt === null ? null : iso(life.issuedAt), endsAt: iso(life.endsAt) } } };
   return { headers: reader.headers({ authorization: `Bearer ${token}` }, at), ...told };
 }
 

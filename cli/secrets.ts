@@ -10,6 +10,11 @@ type Path = readonly PropertyKey[];
 /** Names of headers whose values are secrets. */
 export const sensitiveName = /authorization|cookie|token|key|secret|passw|session|credential/i;
 
+const inGithub = 'run in a job of GitHub Actions that has the permission id-token: write';
+
+/** How variables come to be set that no person sets. */
+const setBy: Readonly<Record<string, string>> = { ACTIONS_ID_TOKEN_REQUEST_URL: inGithub, ACTIONS_ID_TOKEN_REQUEST_TOKEN: inGithub };
+
 /** Reads the references to the environment, and remembers every value that must not leave in a report. */
 export interface SecretReader {
   /** The text of a file, relative to the configuration's folder; null after a problem. */
@@ -45,7 +50,7 @@ export function secretReader(env: Readonly<Record<string, string | undefined>>, 
       secrets.add(value);
       return value;
     }
-    problems.push(`${formatPath(path)} takes its value from the environment variable ${name}, which is ${value === '' ? 'empty' : 'not set'}: set it.`);
+    problems.push(`${formatPath(path)} takes its value from the environment variable ${name}, which is ${value === '' ? 'empty' : 'not set'}: ${setBy[name] ?? 'set it'}.`);
     return '';
   }
 

@@ -10,7 +10,7 @@ interface Fields<Secret extends z.ZodType, SecretText extends z.ZodType> {
   headerName: z.ZodString;
 }
 
-const authKinds = ['bearer', 'basic', 'apiKey', 'oauth2', 'hmac', 'aws'];
+const authKinds = ['bearer', 'basic', 'apiKey', 'oauth2', 'hmac', 'aws', 'oidc'];
 
 function awsName(example: string) {
   const error = wanting(`a name of AWS such as ${example}`);
@@ -47,6 +47,11 @@ export function auth<Secret extends z.ZodType, SecretText extends z.ZodType>({ s
         })
         .optional(),
       aws: z.strictObject({ accessKeyId: secretText, secretAccessKey: secret, sessionToken: secret.optional(), region: awsName('eu-central-1'), service: awsName('execute-api') }).optional(),
+      oidc: z
+        .union([z.strictObject({ github: z.strictObject({ audience: text.optional() }) }), z.strictObject({ gitlab: secret })], {
+          error: 'must be { github: { audience: "…" } }, or { gitlab: env("NAME") } with the name of an ID token of the job',
+        })
+        .optional(),
     })
     .superRefine((value, context) => {
       const given = Object.keys(value);

@@ -27,7 +27,9 @@ export type AuthConfig =
   /** Signs method, path and query, time and body; see docs/partners.md. Default `sha256`, and the headers `x-key-id`, `x-timestamp` and `x-signature`. */
   | { hmac: { keyId: string | Secret; secret: Secret; algorithm?: 'sha256' | 'sha512'; headers?: { keyId?: string; timestamp?: string; signature?: string } } }
   /** AWS Signature Version 4, in headers. `service` is the one that signs, such as `execute-api`; `sessionToken` belongs to temporary credentials. */
-  | { aws: { accessKeyId: string | Secret; secretAccessKey: Secret; sessionToken?: Secret; region: string; service: string } };
+  | { aws: { accessKeyId: string | Secret; secretAccessKey: Secret; sessionToken?: Secret; region: string; service: string } }
+  /** The ID token of the job that this run is part of, as bearer token: asked of GitHub Actions, or out of the variable that `id_tokens` of GitLab fills. */
+  | { oidc: { github: { audience?: string } } | { gitlab: Secret } };
 
 /** PEM files: a client certificate with its key, and an authority that is trusted besides the usual ones. */
 export interface TlsConfig {

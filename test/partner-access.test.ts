@@ -118,8 +118,8 @@ test('a client certificate is shown to a server whose authority is an own one', 
 
 const refused: [title: string, partner: object, problem: string][] = [
   ['a secret in the configuration', { auth: { bearer: 'abc' } }, 'partners[0].auth.bearer must be env("NAME") or file("PATH"), so that the secret stands in no configuration, but is "abc".'],
-  ['two kinds of access', { auth: { bearer: env('A'), basic: { user: 'a', password: env('A') } } }, 'partners[0].auth must have one of bearer, basic, apiKey, oauth2, hmac and aws, but has bearer and basic.'],
-  ['no kind of access', { auth: {} }, 'partners[0].auth must have one of bearer, basic, apiKey, oauth2, hmac and aws, but has none.'],
+  ['two kinds of access', { auth: { bearer: env('A'), basic: { user: 'a', password: env('A') } } }, 'partners[0].auth must have one of bearer, basic, apiKey, oauth2, hmac, aws and oidc, but has bearer and basic.'],
+  ['no kind of access', { auth: {} }, 'partners[0].auth must have one of bearer, basic, apiKey, oauth2, hmac, aws and oidc, but has none.'],
   ['a certificate without key', { tls: { cert: 'a.pem' } }, 'partners[0].tls must have cert and key together.'],
 ];
 for (const [title, partner, problem] of refused) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runCli, startCli, temporaryFolder } from './cli-run.ts';
+import { serveCiIssuer } from './ci-issuer.ts';
 import { closedPort } from './local-server.ts';
 import { serveOAuth } from './oauth-server.ts';
 import { serveCollecting } from './partner-run.ts';
@@ -22,9 +23,10 @@ test('credentials of every kind stand in no file and on no screen, whatever come
   const captured = 'capt/ured+0 z';
   const oauth = await serveOAuth(t, { id: 'shop', secret: values.CLIENT }, 'client_secret_basic');
   const rotating = await serveOAuth(t, { id: 'shop', secret: values.CLIENT }, 'client_secret_post', { rotates: true });
-  const environment = { ...values, REFRESH: await rotating.issueRefreshToken() };
+  const issuer = await serveCiIssuer(t);
+  const environment = { ...values, ...issuer.environment, REFRESH: await rotating.issueRefreshToken(), JOB: issuer.issue({ aud: 'acme' }) };
   const given: string[] = [];
-  const tokens = () => [...oauth.given, ...rotating.given].flatMap(({ access_token: token, refresh_token: next }) => (next === undefined ? [token] : [token, next]));
+  const tokens = () => [...issuer.given, ...[...oauth.given, ...rotating.given].flatMap(({ access_token: token, refresh_token: next }) => (next === undefined ? [token] : [token, next]))];
   const server = await serveCollecting(t, ({ method, url, headers, body }, response) => {
     if (url.startsWith('/late')) return;
     given.push(...[headers.authorization, headers['x-signature']].filter((value) => typeof value === 'string').map((value) => value.replace(/^(\w+ |AWS4.*Signature=)/, '')));
@@ -52,6 +54,8 @@ test('credentials of every kind stand in no file and on no screen, whatever come
     refresh: { oauth2: { tokenUrl: rotating.tokenUrl, clientId: 'shop', clientSecret: { env: 'CLIENT' }, refreshToken: { env: 'REFRESH' }, authentication: 'body' } },
     hmac: { hmac: { keyId: 'k', secret: { env: 'HMAC' } } },
     aws: { aws: { accessKeyId: { env: 'AWS_ID' }, secretAccessKey: { env: 'AWS_KEY' }, sessionToken: { env: 'AWS_SESSION' }, region: 'eu-central-1', service: 'execute-api' } },
+    github: { oidc: { github: {} } },
+    gitlab: { oidc: { gitlab: { env: 'JOB' } } },
   };
   const nobody = `http://127.0.0.1:${await closedPort()}`;
   const partners = Object.entries(auths).flatMap(([name, auth]) => [{ name, baseUrl: server.url, auth, journeys }, { name: `no ${name}`, baseUrl: nobody, auth, journeys: refused }]);
@@ -62,7 +66,7 @@ test('credentials of every kind stand in no file and on no screen, whatever come
   assert.equal(end.code, 20, end.stderr);
   const ended = (end.verdict?.checks ?? []).map(({ outcome, findings }) => [outcome, ...findings.map(({ code }) => code).slice(0, 1)].join(' '));
   assert.deepEqual(ended, Object.keys(auths).flatMap(() => ['fail API_STATUS', 'pass', 'fail API_TIMEOUT', 'fail API_UNREACHABLE']));
-  assert.ok(given.length >= 16 && tokens().length >= 3, 'credentials were sent');
+  assert.ok(given.length >= 16 && tokens().length >= 4, 'credentials were sent');
   const secrets = [...Object.values(environment), captured, ...given, ...tokens()].flatMap(formsOf);
   const files = filesOf(join(folder, 'out'));
   assert.ok(files.length > 32, files.join('\n'));

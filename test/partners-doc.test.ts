@@ -9,6 +9,7 @@ import { resolveOwnPackage } from '../cli/own-package.ts';
 import { loadGate } from '../config.ts';
 import { isSignedByAws } from './aws-verifier.ts';
 import { issue } from './authority.ts';
+import { serveCiIssuer } from './ci-issuer.ts';
 import { temporaryFolder } from './cli-run.ts';
 import { listen } from './local-server.ts';
 import { serveOAuth } from './oauth-server.ts';
@@ -135,6 +136,15 @@ test('access example holds: refresh token', async (t) => {
   assert.deepEqual(answer.messages, []);
   assert.equal(oauth.given[0]?.refresh_token !== undefined, true);
 });
+
+for (const [pipeline, audience] of [['github', 'https://api.acme.example'], ['gitlab', 'acme']] as const) {
+  test(`access example holds: oidc of ${pipeline}`, async (t) => {
+    const issuer = await serveCiIssuer(t);
+    const example = examples.find((code) => code.includes(`oidc: { ${pipeline}`)) ?? '';
+    const server = await serveCollecting(t, ({ headers }, response) => response.writeHead(issuer.audienceOf(headers.authorization) === audience ? 200 : 401, json).end('{}'));
+    assert.deepEqual((await findings(t, server.url, example, "{ request: { path: '/me' } }", { ...issuer.environment, ACME_ID_TOKEN: issuer.issue({ aud: 'acme' }) })).messages, []);
+  });
+}
 
 test('access example holds: tls', async (t) => {
   const pair = { cert: readFileSync(join(root, 'test/fixture-tls/test-only-certificate.pem')), key: readFileSync(join(root, 'test/fixture-tls/test-only-key.pem')) };

@@ -31,6 +31,8 @@ export interface LeftBehind {
 
 /** An access token, without the token. */
 export interface TokenObservation {
+  /** What it was given for: credentials of a client, a refresh token, or being a job of GitHub Actions. */
+  source: 'client' | 'refresh-token' | 'github';
   url: string;
   status: number | null;
   obtainedAt: string | null;
@@ -46,7 +48,7 @@ export interface TokenObservation {
 
 /** When a credential ends, in ISO time, without the credential. */
 export interface CredentialLife {
-  /** `bearer token`, `refresh token`. */
+  /** `bearer token`, `ID token`, `refresh token`. */
   name: string;
   /** Null when it does not say. */
   issuedAt: string | null;

@@ -48,6 +48,12 @@ const leftAdvice = {
   lost: 'Look for what it made at the partner: its calls carried the run id in the header x-gonogo-run. This is told once.',
 };
 
+const tokenAdvice = {
+  client: 'Check client, secret and scope in this environment, and whether the authorisation server is the right one.',
+  'refresh-token': 'Check whether the refresh token has ended, was revoked, or was used before: a server that replaces refresh tokens takes each only once, so a run needs one that stays.',
+  github: 'Look at the status of GitHub Actions, and whether the job has the permission id-token: write. It says nothing of the release.',
+};
+
 /** The first of what a contract declares. */
 function declaredInWords(declared: string[]): string {
   const shown = declared.slice(0, 6).map((one) => clip(oneLine(one), 40)).join(', ') || 'nothing';
@@ -188,8 +194,8 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
   }),
   API_NO_TOKEN: (data) => ({
     seen: `${clip(data.url, 80)} gave no access token: ${data.error}`,
-    expected: 'a token for the client',
-    advice: data.refresh ? 'Check whether the refresh token has ended, was revoked, or was used before: a server that replaces refresh tokens takes each only once, so a run needs one that stays.' : 'Check client, secret and scope in this environment, and whether the authorisation server is the right one.',
+    expected: data.source === 'github' ? 'an ID token for the job' : 'a token for the client',
+    advice: tokenAdvice[data.source],
   }),
   API_NOT_CAPTURED: (data) => ({
     seen: `${call(data)}: ${data.path} ${data.problem}, so ${data.name} was not captured`,

@@ -1,6 +1,6 @@
 import type { JsonMatcher, JsonValue, Severity } from './plan.ts';
 import type { FamilyId } from './console/families.ts';
-import type { AttemptError, LeftBehind, RedirectHop, SchemaErrors } from './api-observation.ts';
+import type { AttemptError, LeftBehind, RedirectHop, SchemaErrors, TokenObservation } from './api-observation.ts';
 import type { RequestFact } from './observation.ts';
 
 /** Whose a finding is. */
@@ -92,7 +92,7 @@ export interface FindingData {
   API_GRAPHQL_ERRORS: Call & { total: number; messages: string[] };
   API_REUSE_LOST: { method: string; url: string; error: AttemptError; freshMs: number; lost: number; tries: number };
   API_RETRIED: Call & { attempts: number; first: string };
-  API_NO_TOKEN: { url: string; error: string; refresh?: true };
+  API_NO_TOKEN: { url: string; error: string; source: TokenObservation['source'] };
   API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
   API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
   API_SUNSET: Call & { end: string | null; days: number | null; announcement: string };

@@ -145,6 +145,13 @@ export interface OAuthClient {
   parameters: Record<string, string>;
 }
 
+/** A job of GitHub Actions, which may ask for an ID token that says which one it is. */
+export interface GithubJob {
+  requestUrl: string;
+  requestToken: string;
+  audience?: string;
+}
+
 /** A key that requests are signed with, and the headers that carry key, time and signature. */
 export interface HmacKey {
   keyId: string;
@@ -175,6 +182,7 @@ export interface TlsIdentity {
 /** How the calls of a journey prove who calls, beyond fixed headers. Secrets all. */
 export interface Access {
   oauth2?: OAuthClient;
+  github?: GithubJob;
   hmac?: HmacKey;
   aws?: AwsKey;
   /** Of a credential that tells it. */

@@ -89,7 +89,7 @@ function unanswered(error: AttemptError | null, call: Call, attempts: number, bu
 
 function tokenless(token: TokenObservation, error: string, base: Base): Remark {
   if (token.interrupted) return notObserved(token.url, 'the run ended before it gave a token', base);
-  return { code: 'API_NO_TOKEN', ...base, attribution: token.status === null ? 'environment' : base.attribution, data: { url: token.url, error, ...(token.refreshToken === undefined ? {} : { refresh: true }) } };
+  return { code: 'API_NO_TOKEN', ...base, attribution: token.source === 'github' ? 'runner' : token.status === null ? 'environment' : base.attribution, data: { url: token.url, error, source: token.source } };
 }
 
 function notObserved(subject: string, detail: string, { severity }: Base): Remark {
