@@ -17,10 +17,10 @@ export interface PlannedAccess {
 }
 
 /** Reads the credentials of a partner. Every one of them, and every form in which it is sent, is remembered as a secret. */
-export function planAccess({ auth, tls }: GatePartner, at: Path, reader: SecretReader): PlannedAccess {
+export function planAccess({ auth, tls, http }: GatePartner, at: Path, reader: SecretReader): PlannedAccess {
   const identity = planTls(tls, [...at, 'tls'], reader);
   const planned = planAuth(auth, [...at, 'auth'], reader);
-  return { shared: { headers: planned.headers ?? {}, query: planned.query ?? {} }, access: { ...planned.access, ...(identity === undefined ? {} : { tls: identity }) } };
+  return { shared: { headers: planned.headers ?? {}, query: planned.query ?? {} }, access: { ...planned.access, ...(identity === undefined ? {} : { tls: identity }), ...(http === '2' ? { http } : {}) } };
 }
 
 function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {

@@ -166,9 +166,9 @@ function journeyCheck({ id, partner, name, severity }: JourneyPlan): CheckPlan {
 }
 
 /** A journey without headers and bodies; a query can hold a secret too, so the URL is redacted. */
-function journeyChecks({ id, partner, name, severity, expiry, steps }: JourneyPlan, redact: (text: string) => string): JourneyChecks {
+function journeyChecks({ id, partner, name, severity, expiry, access, steps }: JourneyPlan, redact: (text: string) => string): JourneyChecks {
   const checked = steps.map((step) => ({ name: step.name, method: step.method, url: redact(step.url), expect: step.expect, budgetMs: step.budgetMs }));
-  return { id, partner, name, severity, ...(expiry === undefined ? {} : { expiry }), steps: checked };
+  return { id, partner, name, severity, ...(expiry === undefined ? {} : { expiry }), ...(access?.http === undefined ? {} : { http: access.http }), steps: checked };
 }
 
 function planOutput({ gate, options, configFile, cwd }: PlanInput): string {

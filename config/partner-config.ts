@@ -170,6 +170,8 @@ export interface PartnerConfig {
   headers?: Record<string, string | Secret>;
   auth?: AuthConfig;
   tls?: TlsConfig;
+  /** The version of HTTP that the partner is called with. `2` is a promise: an answer over 1.1 is a failure. Default `1.1`. */
+  http?: '1.1' | '2';
   /** An OpenAPI document of version 3.0 or 3.1, JSON or YAML: a file relative to the configuration, or a URL that starts with https://. */
   contract?: { openapi: string };
   /** Each is an ordered list of calls. `severity` defaults to the partner's. */

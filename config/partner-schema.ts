@@ -194,9 +194,11 @@ export const partner = z.strictObject({
   headers: z.record(headerName, secretText).default({}),
   auth: auth({ secret, secretText, headerName }).optional(),
   tls: tls(secret).optional(),
+  http: z.enum(['1.1', '2']).default('1.1'),
   contract: z.strictObject({ openapi: documentPlace }).optional(),
   journeys: z.array(journey).min(1).superRefine(unique('name')),
-}).superRefine(({ contract, journeys }, context) => {
+}).superRefine(({ baseUrl, http, contract, journeys }, context) => {
+  if (http === '2' && !/^https:/i.test(baseUrl)) context.addIssue({ code: 'custom', path: ['http'], message: 'needs a baseUrl that starts with https://, because HTTP/2 is agreed on within TLS' });
   if (contract !== undefined) return;
   for (const [journeyIndex, { steps }] of journeys.entries()) {
     for (const [index, { request }] of steps.entries()) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -70,8 +71,9 @@ async function folderOf(config: string): Promise<string> {
   return folder;
 }
 
-async function findings(t: TestContext, baseUrl: string, partner: string, steps: string, more: Record<string, string> = {}): Promise<{ codes: string[]; messages: string[] }> {
+async function findings(t: TestContext, baseUrl: string, partner: string, steps: string, more: Record<string, string> = {}, files: Record<string, string> = {}): Promise<{ codes: string[]; messages: string[] }> {
   const folder = await folderOf(`import { defineGate, env, file } from 'gonogo';\nexport default defineGate({ partners: [{ name: 'acme', baseUrl: '${baseUrl}', ${partner}\njourneys: [{ name: 'order', steps: [${steps}] }] }] });\n`);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   const { gate } = await loadGate('gonogo.config.ts', folder);
   return runGate(t, gate, { env: { ...env, ...more }, folder });
 }
@@ -152,6 +154,14 @@ test('access example holds: tls', async (t) => {
   t.after(() => close());
   const example = examples.find((code) => code.startsWith('tls')) ?? '';
   assert.deepEqual((await findings(t, url, example, "{ request: { path: '/me' } }")).messages, []);
+});
+
+test('access example holds: http', async (t) => {
+  const { cert, key } = issue('acme');
+  const { url, close } = await listen(createSecureServer({ cert, key, allowHTTP1: true }, (request, response) => void response.writeHead(request.httpVersion === '2.0' ? 200 : 505, json).end('{}')), 'https');
+  t.after(() => close());
+  const example = examples.find((code) => code.startsWith('http:')) ?? '';
+  assert.deepEqual((await findings(t, url, `${example} tls: { ca: 'tls/own.pem' },`, "{ request: { path: '/me' } }", {}, { 'tls/own.pem': cert })).messages, []);
 });
 
 test('access example holds: expiry', async (t) => {

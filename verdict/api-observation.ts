@@ -146,6 +146,8 @@ export interface TlsFacts {
   host: string;
   /** Such as `TLSv1.3`. */
   protocol: string;
+  /** The version of HTTP that was agreed on. */
+  http: '1.1' | '2';
   /** ISO time at which the certificate ends; null when it cannot be read. */
   validTo: string | null;
   /** Organisation, else name, of who signed it. */

@@ -132,6 +132,11 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     expected: `one of ${declaredInWords(data.declared)} (${clip(oneLine(data.contract), 120)})`,
     advice: 'Partners cannot read what the contract does not declare: check the route to the API, then what the release sends.',
   }),
+  API_PROTOCOL: (data) => ({
+    seen: `${call(data)} was answered over HTTP/${data.http}, though HTTP/2 was offered`,
+    expected: 'HTTP/2',
+    advice: 'What ends TLS for this API does not offer h2 any more: compare load balancer, gateway and CDN with the other environments.',
+  }),
   API_SLOW: (data) => ({
     seen: `${call(data)} took ${spoken(data.durationMs)}`,
     expected: `at most ${spoken(data.limitMs)}`,

@@ -188,6 +188,8 @@ export interface Access {
   /** Of a credential that tells it. */
   life?: CredentialLife;
   tls?: TlsIdentity;
+  /** The partner promises HTTP/2, so it is offered. */
+  http?: '2';
 }
 
 /** Ordered calls to one partner API. */
@@ -203,6 +205,6 @@ export interface JourneyPlan {
 }
 
 /** What judging a journey needs to know of it: no headers and no bodies, so no secrets. */
-export interface JourneyChecks extends Pick<JourneyPlan, 'id' | 'partner' | 'name' | 'severity' | 'expiry'> {
+export interface JourneyChecks extends Pick<JourneyPlan, 'id' | 'partner' | 'name' | 'severity' | 'expiry'>, Pick<Access, 'http'> {
   steps: Pick<StepPlan, 'name' | 'method' | 'url' | 'expect' | 'budgetMs'>[];
 }

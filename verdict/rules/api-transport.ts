@@ -1,4 +1,4 @@
-import type { ApiObservation, Attempt } from '../api-observation.ts';
+import type { ApiObservation, Attempt, StepObservation } from '../api-observation.ts';
 import type { Remark } from '../finding.ts';
 import type { JourneyChecks } from '../plan.ts';
 import { clip, oneLine } from '../text.ts';
@@ -20,10 +20,11 @@ const leastLifeMs = dayMs;
 const urgentDays = 30;
 
 /** What certificates, credentials, clocks and announcements in headers say of the days to come. Pure; now is when the call was made. */
-export function judgeTransport(observation: ApiObservation, { expiry = defaultExpiry }: Pick<JourneyChecks, 'expiry'>, base: Base): Remark[] {
+export function judgeTransport(observation: ApiObservation, { expiry = defaultExpiry, http }: Pick<JourneyChecks, 'expiry' | 'http'>, base: Base): Remark[] {
   const attempts = observation.steps.flatMap((step) => step.attempts.map((attempt) => ({ step, attempt })));
   return [
     ...attempts.flatMap(({ attempt }) => judgeCertificate(attempt, expiry, base)),
+    ...(http === undefined ? [] : observation.steps.flatMap((step) => judgeProtocol(step, base))),
     ...judgeCredential(observation, base),
     ...attempts.flatMap(({ step, attempt }) => judgeClock(attempt, new URL(step.url).host, base)),
     ...observation.steps.flatMap((step) => step.attempts.slice(-1).flatMap((attempt) => judgeAnnouncement(attempt, { method: step.method, url: step.url, step: step.name }, base))),
@@ -37,6 +38,12 @@ function judgeCertificate({ startedAt, tls }: Attempt, { warnDays, failDays }: t
   const urgent = days < failDays;
   const data = { host: tls.host, issuer: tls.issuer, validTo: tls.validTo, days, limitDays: urgent ? failDays : warnDays };
   return [{ code: 'CERTIFICATE_EXPIRES', ...base, severity: urgent ? base.severity : milder(base.severity, 'normal'), attribution: environmentOr(base), data }];
+}
+
+/** Of the last attempt, which is the one that made the answer. */
+function judgeProtocol({ name, method, url, attempts }: StepObservation, base: Base): Remark[] {
+  const { answer, tls } = attempts.at(-1) ?? {};
+  return !answer || tls === undefined || tls.http === '2' ? [] : [{ code: 'API_PROTOCOL', ...base, data: { method, url, step: name, http: tls.http } }];
 }
 
 /** A credential that is made to last no longer than a day is made anew for each run; of it only that it has ended is worth a word. */
