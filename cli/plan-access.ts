@@ -4,6 +4,7 @@ import { urlProblem } from '../config/values.ts';
 import { jwtLife } from '../fixtures/jwt-life.ts';
 import { basicCredentials } from '../fixtures/oauth-token.ts';
 import type { Access, AwsKey, OAuthClient, TlsIdentity } from '../verdict/plan.ts';
+import { planProxy } from './plan-proxy.ts';
 import type { Shared } from './plan-request.ts';
 import type { SecretReader } from './secrets.ts';
 
@@ -17,10 +18,11 @@ export interface PlannedAccess {
 }
 
 /** Reads the credentials of a partner. Every one of them, and every form in which it is sent, is remembered as a secret. */
-export function planAccess({ auth, tls, http }: GatePartner, at: Path, reader: SecretReader): PlannedAccess {
+export function planAccess({ auth, tls, proxy, http }: GatePartner, at: Path, reader: SecretReader): PlannedAccess {
   const identity = planTls(tls, [...at, 'tls'], reader);
+  const rules = planProxy(proxy, [...at, 'proxy'], reader);
   const planned = planAuth(auth, [...at, 'auth'], reader);
-  return { shared: { headers: planned.headers ?? {}, query: planned.query ?? {} }, access: { ...planned.access, ...(identity === undefined ? {} : { tls: identity }), ...(http === '2' ? { http } : {}) } };
+  return { shared: { headers: planned.headers ?? {}, query: planned.query ?? {} }, access: { ...planned.access, ...(identity === undefined ? {} : { tls: identity }), ...(rules === undefined ? {} : { proxy: rules }), ...(http === '2' ? { http } : {}) } };
 }
 
 function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {

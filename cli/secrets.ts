@@ -21,6 +21,10 @@ export interface SecretReader {
   file(file: string, path: Path): string | null;
   /** Notes what is wrong with a value, as the predicate of a sentence. */
   refuse(path: Path, predicate: string): void;
+  /** What a variable holds that need not be set; nothing is noted and nothing remembered. */
+  variable(name: string): string | undefined;
+  /** Remembers a value that stands in none of the configuration's references. */
+  remember(secret: string): void;
   /** The bytes of a file to send, from the configuration's folder; empty after a problem. */
   upload(file: string, path: Path): Buffer;
   /** The value itself or what the variable holds; an unset variable becomes a problem and an empty text. */
@@ -93,6 +97,8 @@ export function secretReader(env: Readonly<Record<string, string | undefined>>, 
   return {
     file: (file, path) => files.read(file, path, 'anywhere')?.toString('utf8') ?? null,
     refuse: (path, predicate) => void problems.push(`${formatPath(path)} ${predicate}.`),
+    variable: (name) => env[name],
+    remember: (secret) => void secrets.add(secret),
     upload: (file, path) => files.read(file, path, 'inside') ?? Buffer.alloc(0),
     text: scalar,
     scalar,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultExpiry } from '../verdict/rules/api-transport.ts';
 import { text, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
+import { carriesCredentials } from './values.ts';
 
 /** The fields that access takes from the partner's: what may be secret, and must be. */
 interface Fields<Secret extends z.ZodType, SecretText extends z.ZodType> {
@@ -69,5 +70,14 @@ export function tls<Secret extends z.ZodType>(secret: Secret) {
   return z.strictObject({ cert: text.optional(), key: text.optional(), passphrase: secret.optional(), ca: text.optional(), expiry: expiry.optional() }).superRefine(({ cert, key, ca, expiry }, context) => {
     if ((cert === undefined) !== (key === undefined)) context.addIssue({ code: 'custom', message: 'must have cert and key together' });
     if (cert === undefined && ca === undefined && expiry === undefined) context.addIssue({ code: 'custom', message: 'must have cert and key, ca, or expiry' });
+  });
+}
+
+const proxyUrl = url.refine((given) => URL.parse(given)?.pathname === '/', { error: wanting('a URL without a path, such as http://proxy.example:3128') });
+
+/** The way out to a partner that is not direct. */
+export function proxy<Secret extends z.ZodType, SecretText extends z.ZodType>({ secret, secretText }: Omit<Fields<Secret, SecretText>, 'headerName'>) {
+  return z.union([z.enum(['environment', 'none']), z.strictObject({ url: proxyUrl, user: secretText, password: secret }), proxyUrl.transform((place) => ({ url: place, user: undefined, password: undefined }))], {
+    error: ({ input }) => carriesCredentials(input) ? 'must not carry a user name or password: write { url, user, password } with the password as env("NAME") or file("PATH")' : mustBe("'environment', 'none', the URL of a proxy, or { url, user, password } with the password as env(\"NAME\") or file(\"PATH\")", input),
   });
 }

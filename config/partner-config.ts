@@ -41,6 +41,9 @@ export interface TlsConfig {
   expiry?: { warn?: number; fail?: number };
 }
 
+/** URL of a proxy (`http:` or `https:`), with credentials where it wants some. */
+export type ProxyConfig = 'environment' | 'none' | `http://${string}` | `https://${string}` | { url: string; user: string | Secret; password: Secret };
+
 /** A duration: `500ms`, `90s`, `5m` or `2h`, at most 24 hours. */
 export type Duration = `${number}${'ms' | 's' | 'm' | 'h'}`;
 
@@ -170,6 +173,8 @@ export interface PartnerConfig {
   headers?: Record<string, string | Secret>;
   auth?: AuthConfig;
   tls?: TlsConfig;
+  /** The way to the partner and to what gives its tokens: a proxy by CONNECT, or what HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment say. Default `none`. */
+  proxy?: ProxyConfig;
   /** The version of HTTP that the partner is called with. `2` is a promise: an answer over 1.1 is a failure. Default `1.1`. */
   http?: '1.1' | '2';
   /** An OpenAPI document of version 3.0 or 3.1, JSON or YAML: a file relative to the configuration, or a URL that starts with https://. */

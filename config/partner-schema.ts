@@ -1,6 +1,6 @@
 import { compile } from 'json-p3';
 import { z } from 'zod';
-import { auth, tls } from './access-schema.ts';
+import { auth, proxy, tls } from './access-schema.ts';
 import { duration, path, pattern, reading, severity, text, unique, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
 import { type PendingJson, documentPlaceProblem, headerNamePattern, isJson, isPendingJson, methods, mutatesRule, pathProblem, patternProblem, safeMethods } from './values.ts';
@@ -194,6 +194,7 @@ export const partner = z.strictObject({
   headers: z.record(headerName, secretText).default({}),
   auth: auth({ secret, secretText, headerName }).optional(),
   tls: tls(secret).optional(),
+  proxy: proxy({ secret, secretText }).default('none'),
   http: z.enum(['1.1', '2']).default('1.1'),
   contract: z.strictObject({ openapi: documentPlace }).optional(),
   journeys: z.array(journey).min(1).superRefine(unique('name')),

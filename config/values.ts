@@ -11,10 +11,15 @@ export const mutatesRule = (method: string) => `must be true, because ${method} 
 /** Names that HTTP allows for a header. */
 export const headerNamePattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
+/** True for a text that has something like a user or a password where a URL has them. */
+export function carriesCredentials(value: unknown): boolean {
+  return typeof value === 'string' && /^([a-z][a-z\d+.-]*:)?[/\\]*[^/?#]*@/i.test(value);
+}
+
 /** Says what keeps a value from being an http(s) URL without credentials, or null when it is one. Never repeats credentials. */
 export function urlProblem(value: unknown): string | null {
   const url = typeof value === 'string' ? URL.parse(value) : null;
-  if (typeof value === 'string' && /^([a-z][a-z\d+.-]*:)?[/\\]*[^/?#]*@/i.test(value)) {
+  if (carriesCredentials(value)) {
     return 'must not carry a user name or password: send them as a header and take the value from env("NAME")';
   }
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return mustBe('a URL that starts with http:// or https://', value);

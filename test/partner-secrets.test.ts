@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runCli, startCli, temporaryFolder } from './cli-run.ts';
 import { serveCiIssuer } from './ci-issuer.ts';
+import { serveProxy } from './connect-proxy.ts';
 import { closedPort } from './local-server.ts';
 import { serveOAuth } from './oauth-server.ts';
 import { serveCollecting } from './partner-run.ts';
@@ -24,14 +25,14 @@ test('credentials of every kind stand in no file and on no screen, whatever come
   const oauth = await serveOAuth(t, { id: 'shop', secret: values.CLIENT }, 'client_secret_basic');
   const rotating = await serveOAuth(t, { id: 'shop', secret: values.CLIENT }, 'client_secret_post', { rotates: true });
   const issuer = await serveCiIssuer(t);
-  const environment = { ...values, ...issuer.environment, REFRESH: await rotating.issueRefreshToken(), JOB: issuer.issue({ aud: 'acme' }) };
+  const environment = { ...values, ...issuer.environment, REFRESH: await rotating.issueRefreshToken(), JOB: issuer.issue({ aud: 'acme' }), PROXY: 'proxy/secret+a' };
   const given: string[] = [];
   const tokens = () => [...issuer.given, ...[...oauth.given, ...rotating.given].flatMap(({ access_token: token, refresh_token: next }) => (next === undefined ? [token] : [token, next]))];
   const server = await serveCollecting(t, ({ method, url, headers, body }, response) => {
     if (url.startsWith('/late')) return;
     given.push(...[headers.authorization, headers['x-signature']].filter((value) => typeof value === 'string').map((value) => value.replace(/^(\w+ |AWS4.*Signature=)/, '')));
     const once = url.startsWith('/good') ? '' : captured;
-    const repeated = { method, url, headers, body: body.toString(), all: environment, tokens: tokens(), once };
+    const repeated = { method, url, headers, body: body.toString(), all: { ...environment, proxy: Buffer.from(`runner:${environment.PROXY}`).toString('base64') }, tokens: tokens(), once };
     const status = method === 'POST' ? 201 : url.startsWith('/good') ? 200 : 500;
     response.writeHead(status, { 'content-type': 'application/json', 'x-echo': encodeURIComponent(JSON.stringify([headers, once])) }).end(JSON.stringify(repeated));
   });
@@ -58,16 +59,19 @@ test('credentials of every kind stand in no file and on no screen, whatever come
     gitlab: { oidc: { gitlab: { env: 'JOB' } } },
   };
   const nobody = `http://127.0.0.1:${await closedPort()}`;
+  const way = { url: (await serveProxy(t)).url, user: 'runner', password: { env: 'PROXY' } };
+  const refusing = { ...way, url: (await serveProxy(t, { refuse: 403 })).url };
+  const proxied = [{ name: 'proxied', baseUrl: server.url, proxy: way, journeys }, { name: 'no proxied', baseUrl: server.url, proxy: refusing, journeys: refused }];
   const partners = Object.entries(auths).flatMap(([name, auth]) => [{ name, baseUrl: server.url, auth, journeys }, { name: `no ${name}`, baseUrl: nobody, auth, journeys: refused }]);
   const config = join(folder, 'gonogo.config.json');
-  writeFileSync(config, JSON.stringify({ targets: { shop: { url: server.url } }, partners }));
+  writeFileSync(config, JSON.stringify({ targets: { shop: { url: server.url } }, partners: [...partners, ...proxied] }));
   const end = await runCli(['--config', config, '--format', 'summary,junit,html'], { environment, output: join(folder, 'out') });
 
   assert.equal(end.code, 20, end.stderr);
   const ended = (end.verdict?.checks ?? []).map(({ outcome, findings }) => [outcome, ...findings.map(({ code }) => code).slice(0, 1)].join(' '));
-  assert.deepEqual(ended, Object.keys(auths).flatMap(() => ['fail API_STATUS', 'pass', 'fail API_TIMEOUT', 'fail API_UNREACHABLE']));
+  assert.deepEqual(ended, [...Object.keys(auths), 'proxied'].flatMap(() => ['fail API_STATUS', 'pass', 'fail API_TIMEOUT', 'fail API_UNREACHABLE']));
   assert.ok(given.length >= 16 && tokens().length >= 4, 'credentials were sent');
-  const secrets = [...Object.values(environment), captured, ...given, ...tokens()].flatMap(formsOf);
+  const secrets = [...Object.values(environment), captured, ...given, ...tokens(), `runner:${environment.PROXY}`].flatMap(formsOf);
   const files = filesOf(join(folder, 'out'));
   assert.ok(files.length > 32, files.join('\n'));
   const leaks = [...files.map((path) => [path, readFileSync(path, 'latin1')] as const), ['screen', end.stdout + end.stderr] as const].flatMap(([place, text]) => secrets.filter((form) => text.includes(form)).map((form) => `${place.slice(folder.length)}: ${form}`));

@@ -12,6 +12,7 @@ import { isSignedByAws } from './aws-verifier.ts';
 import { issue } from './authority.ts';
 import { serveCiIssuer } from './ci-issuer.ts';
 import { temporaryFolder } from './cli-run.ts';
+import { serveProxy } from './connect-proxy.ts';
 import { listen } from './local-server.ts';
 import { serveOAuth } from './oauth-server.ts';
 import { type Received, runGate, serveCollecting } from './partner-run.ts';
@@ -154,6 +155,18 @@ test('access example holds: tls', async (t) => {
   t.after(() => close());
   const example = examples.find((code) => code.startsWith('tls')) ?? '';
   assert.deepEqual((await findings(t, url, example, "{ request: { path: '/me' } }")).messages, []);
+});
+
+test('access example holds: proxy', async (t) => {
+  const proxy = await serveProxy(t, { authorization: `Basic ${Buffer.from(`gonogo:${env.ACME_SECRET}`).toString('base64')}` });
+  const server = await serveCollecting(t, (_, response) => response.writeHead(200, json).end('{}'));
+  const written = examples.find((code) => code.startsWith('proxy: {')) ?? '';
+  const asked = examples.find((code) => code.startsWith("proxy: 'environment'")) ?? '';
+  const way = { PROXY_PASSWORD: env.ACME_SECRET, HTTP_PROXY: proxy.url.replace('://', `://gonogo:${encodeURIComponent(env.ACME_SECRET)}@`) };
+  assert.deepEqual((await findings(t, server.url, written.replace('http://proxy.shop.example:3128', proxy.url), "{ request: { path: '/me' } }", way)).messages, []);
+  assert.deepEqual((await findings(t, server.url, asked, "{ request: { path: '/me' } }", way)).messages, []);
+  assert.deepEqual((await findings(t, server.url, asked, "{ request: { path: '/me' } }", { ...way, NO_PROXY: '127.0.0.0/8' })).messages, []);
+  assert.equal(proxy.asked.length, 2);
 });
 
 test('access example holds: http', async (t) => {

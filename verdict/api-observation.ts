@@ -42,6 +42,8 @@ export interface TokenObservation {
   error: string | null;
   /** There is none because the run ended first. */
   interrupted?: true;
+  /** There is none because of a proxy on the way. */
+  proxy?: true;
   /** Asked for with a refresh token: whether the server gave another one in its place. */
   refreshToken?: 'kept' | 'replaced';
 }
@@ -168,8 +170,8 @@ export interface Answer {
 }
 
 export interface AttemptError {
-  /** What broke: the name does not resolve, no connection, TLS, no answer in time, connection lost, answer unreadable. */
-  kind: 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'protocol' | 'aborted';
+  /** What broke: the proxy on the way, the name does not resolve, no connection, TLS, no answer in time, connection lost, answer unreadable. */
+  kind: 'proxy' | 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'protocol' | 'aborted';
   code: string;
   message: string;
 }

@@ -65,7 +65,7 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
   API_UNREACHABLE: (data) => ({
     seen: `${call(data)} ${{ reset: 'lost its connection', protocol: 'got an answer that cannot be read' }[data.error.kind as string] ?? 'got no connection'}: ${data.error.code} (${clip(oneLine(data.error.message), 100)}), ${counted(data.attempts, 'attempt')}`,
     expected: 'an answer',
-    advice: { dns: 'The host name does not resolve: check DNS.', tls: 'Check the certificate and its chain.', protocol: 'Compare what the server, proxy or CDN sends (content encoding, framing) with the other environments.' }[data.error.kind as string] ?? 'Check that the service listens, and what stands before it.',
+    advice: { proxy: 'The proxy belongs to the way out of this runner, not to the release: check its address and credentials, and whether it lets this host through.', dns: 'The host name does not resolve: check DNS.', tls: 'Check the certificate and its chain.', protocol: 'Compare what the server, proxy or CDN sends (content encoding, framing) with the other environments.' }[data.error.kind as string] ?? 'Check that the service listens, and what stands before it.',
   }),
   API_TIMEOUT: (data) => ({
     seen: `${call(data)} had no answer within ${spoken(data.budgetMs)}, ${counted(data.attempts, 'attempt')}`,

@@ -179,6 +179,22 @@ export interface TlsIdentity {
   ca?: string[];
 }
 
+/** A proxy that opens connections to others (CONNECT). */
+export interface Proxy {
+  /** Without credentials. */
+  url: string;
+  /** What it is told of who asks: a secret. */
+  authorization?: string;
+}
+
+/** Which proxy is used for which scheme, and for which hosts none is. */
+export interface ProxyRules {
+  http?: Proxy;
+  https?: Proxy;
+  /** Hosts with their subdomains, addresses, ranges of addresses, or `*`. */
+  except: string[];
+}
+
 /** How the calls of a journey prove who calls, beyond fixed headers. Secrets all. */
 export interface Access {
   oauth2?: OAuthClient;
@@ -188,6 +204,7 @@ export interface Access {
   /** Of a credential that tells it. */
   life?: CredentialLife;
   tls?: TlsIdentity;
+  proxy?: ProxyRules;
   /** The partner promises HTTP/2, so it is offered. */
   http?: '2';
 }

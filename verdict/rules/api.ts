@@ -83,13 +83,13 @@ function unanswered(error: AttemptError | null, call: Call, attempts: number, bu
   if (error === null || error.kind === 'aborted') return notObserved(`${call.method} ${call.url}`, 'the run ended before it was answered', base);
   if (error.kind === 'timeout') return { code: 'API_TIMEOUT', ...base, data: { ...call, error, attempts, budgetMs } };
   const environmental = error.kind === 'dns' || error.kind === 'connect' || (error.kind === 'tls' && base.attribution === 'release');
-  const attribution = environmental ? 'environment' : base.attribution;
+  const attribution = error.kind === 'proxy' ? 'runner' : environmental ? 'environment' : base.attribution;
   return { code: 'API_UNREACHABLE', ...base, attribution, data: { ...call, error, attempts } };
 }
 
 function tokenless(token: TokenObservation, error: string, base: Base): Remark {
   if (token.interrupted) return notObserved(token.url, 'the run ended before it gave a token', base);
-  return { code: 'API_NO_TOKEN', ...base, attribution: token.source === 'github' ? 'runner' : token.status === null ? 'environment' : base.attribution, data: { url: token.url, error, source: token.source } };
+  return { code: 'API_NO_TOKEN', ...base, attribution: token.source === 'github' || token.proxy ? 'runner' : token.status === null ? 'environment' : base.attribution, data: { url: token.url, error, source: token.source } };
 }
 
 function notObserved(subject: string, detail: string, { severity }: Base): Remark {
