@@ -51,6 +51,7 @@ function planStep(shared: Shared, step: GateStep, contract: Contract | undefined
   const expectation = planExpectation(step, at, reader);
   for (const [name, { from, path }] of Object.entries(capture ?? {})) if (from === 'xml') refuseXpath(path, step.namespaces ?? {}, [...at, 'capture', name, 'xml'], reader);
   if (call === null) return [];
+  if (step.encodings && call.method !== 'GET') reader.refuse([...at, 'encodings'], `is for GET, which may be repeated, but the request is ${call.method}`);
   return [{
     ...call,
     ...(request.operation === undefined && request.graphql !== undefined ? { graphql: true as const } : {}),
@@ -61,6 +62,7 @@ function planStep(shared: Shared, step: GateStep, contract: Contract | undefined
     ...(capture === undefined ? {} : { capture }),
     ...(when === undefined ? {} : { when }),
     ...(until === undefined ? {} : { until }),
+    ...(step.encodings ? { encodings: true as const } : {}),
     ...(request.redirects === undefined ? {} : { redirects: request.redirects }),
     budgetMs: step.budget,
   }];

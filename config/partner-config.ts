@@ -141,6 +141,8 @@ export interface StepConfig {
   when?: FromCaptured<boolean>;
   /** The call is repeated until the answer is so: `every` is the pause (default `1s`), `within` the time for all calls. Not for calls with `mutates`. */
   until?: { status?: number | number[]; json?: Record<string, string | number | boolean | null | JsonMatcherConfig>; every?: Duration; within: Duration };
+  /** Asks again without encoding, in gzip and in br (four calls), and compares what the answers hold. For GET only. Default false. */
+  encodings?: boolean;
   /** Must be true for a call that changes something at the partner. Default false. */
   mutates?: boolean;
   /** True for a call that runs last, also when the journey failed. Default false. */

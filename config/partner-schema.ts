@@ -158,6 +158,7 @@ const step = z
     capture: z.record(captureName, capture).optional(),
     when: z.custom<(captured: Captured) => boolean>(isFunction, { error: wanting('a function of captured values') }).optional(),
     until: until.optional(),
+    encodings: z.boolean().default(false),
     mutates: z.boolean().default(false),
     cleanup: z.boolean().default(false),
     budget: duration.prefault('20s'),

@@ -99,6 +99,7 @@ test('a step gets every default, and a plain value as matcher means equals', () 
     request: { method: 'GET', path: '/a', query: {}, headers: {} },
     expect: { status: [200], headers: {}, json: { '$.a': { equals: null }, '$.b': { matches: '(?s:x)' } } },
     mutates: false,
+    encodings: false,
     cleanup: false,
     budget: 20_000,
   });

@@ -93,7 +93,7 @@ const proofs: Record<string, (received: Received) => boolean | Promise<boolean>>
 };
 
 test('the document has an example of every kind', () => {
-  const missing = ['json: {', 'form: {', 'multipart: {', 'xml: \'', 'soap: {', 'graphql: {', 'body: \'', 'status: [', 'headers: {', 'schema: ', 'xml: {', 'text: {', 'size: {', 'contentType: ', 'latency: {', 'redirects: ', 'capture: {', 'when: ', 'until: {', 'cleanup: ', 'oauth2: {', 'tls: {', 'operation: ', 'parameters: {', ...Object.keys(proofs)].filter((part) => !examples.some((example) => example.includes(part)));
+  const missing = ['json: {', 'form: {', 'multipart: {', 'xml: \'', 'soap: {', 'graphql: {', 'body: \'', 'status: [', 'headers: {', 'schema: ', 'xml: {', 'text: {', 'size: {', 'contentType: ', 'latency: {', 'redirects: ', 'capture: {', 'when: ', 'until: {', 'cleanup: ', 'encodings: ', 'oauth2: {', 'refreshToken: ', 'github: {', 'gitlab: ', 'proxy: {', "http: '2'", 'tls: {', 'operation: ', 'parameters: {', ...Object.keys(proofs)].filter((part) => !examples.some((example) => example.includes(part)));
   assert.deepEqual(missing, []);
 });
 

@@ -85,6 +85,28 @@ export interface StepObservation {
   text?: TextSighting[];
   /** Redirects on the way to the last answer, in order. */
   redirects?: RedirectHop[];
+  /** What the answer is without and with each encoding; absent when nobody asked. */
+  encodings?: EncodingsObservation;
+}
+
+export interface EncodingsObservation {
+  /** The answer without encoding, asked for before and after the others, was the same. */
+  isSteady: boolean;
+  /** Without encoding first, then with each. */
+  seen: EncodingSighting[];
+}
+
+export interface EncodingSighting {
+  asked: 'identity' | 'gzip' | 'br';
+  status: number | null;
+  /** The `content-encoding` of the answer, empty for none. */
+  came: string;
+  /** Of the decoded body, at most the limit. */
+  bytes: number;
+  isJson: boolean;
+  /** The decoded body is that of the answer without encoding. */
+  isSame: boolean;
+  error: AttemptError | null;
 }
 
 export interface SchemaErrors {

@@ -36,6 +36,15 @@ const redirectProblems = {
   'too-many': 'is one redirect too many',
 };
 
+const encodingProblems = {
+  unreadable: (detail: string) => `cannot be decoded (${detail})`,
+  lost: (detail: string) => `has no answer (${detail})`,
+  unasked: (detail: string) => `came as ${detail}`,
+  status: (detail: string) => `has another status than without encoding (${detail})`,
+  'not-json': (detail: string) => `is no JSON, as it is without encoding (${detail})`,
+  body: (detail: string) => `has another body than without encoding (${detail})`,
+};
+
 const leftOutcomes = {
   cleaned: () => 'cleaned up now',
   kept: (detail: string) => `not cleaned up yet, because ${detail}`,
@@ -131,6 +140,11 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     seen: `${call(data)} answered ${data.status} ${data.contentType === null ? 'without a content type' : `as ${quoted(data.contentType, 80)}`}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''}; its contract does not declare that`,
     expected: `one of ${declaredInWords(data.declared)} (${clip(oneLine(data.contract), 120)})`,
     advice: 'Partners cannot read what the contract does not declare: check the route to the API, then what the release sends.',
+  }),
+  API_ENCODING: (data) => ({
+    seen: `${call(data)}, asked for with ${data.asked === 'identity' ? 'no encoding' : data.asked}, ${encodingProblems[data.problem](clip(oneLine(data.detail), 120))}`,
+    expected: 'the same answer in every encoding',
+    advice: 'Look at what compresses on the way (server, gateway, CDN), at files that were compressed beforehand, and whether caches keep encodings apart (Vary: Accept-Encoding).',
   }),
   API_PROTOCOL: (data) => ({
     seen: `${call(data)} was answered over HTTP/${data.http}, though HTTP/2 was offered`,

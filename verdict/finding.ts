@@ -87,6 +87,7 @@ export interface FindingData {
   API_CONTENT_TYPE: Call & { contentType: string | null; expected: string };
   API_UNDECLARED_STATUS: Call & { status: number; declared: string[]; contract: string };
   API_UNDECLARED_TYPE: Call & { status: number; contentType: string | null; declared: string[]; contract: string; sample: string };
+  API_ENCODING: Call & { asked: string; came: string; problem: 'unreadable' | 'lost' | 'unasked' | 'status' | 'not-json' | 'body'; detail: string };
   API_PROTOCOL: Call & { http: string };
   API_SLOW: Call & { durationMs: number; limitMs: number; degraded: boolean };
   API_REDIRECT: Call & { hop: RedirectHop; followed: number };

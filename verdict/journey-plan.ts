@@ -127,6 +127,8 @@ export interface StepPlan {
   namespaces?: Record<string, string>;
   /** Redirects that are followed. Default 0: a redirect is an answer like any other. */
   redirects?: number;
+  /** The answer is compared without encoding, in gzip and in br. */
+  encodings?: true;
   /** Milliseconds that the step may take, retries included. */
   budgetMs: number;
 }

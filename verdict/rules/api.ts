@@ -3,6 +3,7 @@ import type { Attribution, Remark } from '../finding.ts';
 import type { JourneyChecks } from '../plan.ts';
 import { clip, oneLine } from '../text.ts';
 import { type Base, type Call, type StepChecks, judgeAnswer } from './api-answer.ts';
+import { judgeEncodings } from './api-encodings.ts';
 import { judgeTransport } from './api-transport.ts';
 import { milder } from './page-rule.ts';
 
@@ -30,7 +31,7 @@ export function judgeJourney(observation: ApiObservation, journey: JourneyChecks
     }
     // A clean-up of what was never made has nothing to find.
     const own = failed && seen.cleanup ? { ...base, severity: milder(base.severity, 'minor') } : base;
-    const found = judgeStep(seen, step, own);
+    const found = [...judgeStep(seen, step, own), ...(seen.encodings === undefined ? [] : judgeEncodings(seen.encodings, callOf(seen, step), own))];
     failed ||= found.some(isFailure);
     remarks.push(...found);
   }
