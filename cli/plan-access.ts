@@ -1,8 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { createSecureContext, getCACertificates } from 'node:tls';
 import type { GatePartner } from '../config/schema.ts';
 import { urlProblem } from '../config/values.ts';
-import { jwtLife } from '../fixtures/jwt-life.ts';
+import { type TokenLife, jwtLife } from '../fixtures/jwt-life.ts';
 import { basicCredentials } from '../fixtures/oauth-token.ts';
+import type { CredentialLife } from '../verdict/api-observation.ts';
 import type { Access, AwsKey, OAuthClient, TlsIdentity } from '../verdict/plan.ts';
 import { planProxy } from './plan-proxy.ts';
 import type { Shared } from './plan-request.ts';
@@ -22,7 +24,8 @@ export function planAccess({ auth, tls, proxy, http }: GatePartner, at: Path, re
   const identity = planTls(tls, [...at, 'tls'], reader);
   const rules = planProxy(proxy, [...at, 'proxy'], reader);
   const planned = planAuth(auth, [...at, 'auth'], reader);
-  return { shared: { headers: planned.headers ?? {}, query: planned.query ?? {} }, access: { ...planned.access, ...(identity === undefined ? {} : { tls: identity }), ...(rules === undefined ? {} : { proxy: rules }), ...(http === '2' ? { http } : {}) } };
+  const lives = [...(planned.access?.lives ?? []), ...certificateLife(identity?.cert)];
+  return { shared: { headers: planned.headers ?? {}, query: planned.query ?? {} }, access: { ...planned.access, ...(lives.length === 0 ? {} : { lives }), ...(identity === undefined ? {} : { tls: identity }), ...(rules === undefined ? {} : { proxy: rules }), ...(http === '2' ? { http } : {}) } };
 }
 
 function planAuth(auth: GatePartner['auth'], at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
@@ -63,9 +66,13 @@ function planOidc(oidc: NonNullable<Auth['oidc']>, at: Path, reader: SecretReade
 
 function planBearer(name: string, token: string, at: Path, reader: SecretReader): Partial<Shared> & { access?: Access } {
   const life = jwtLife(token);
-  const iso = (ms: number) => new Date(ms).toISOString();
-  const told = life === null ? {} : { access: { life: { name, issuedAt: life.issuedAt === null ? null : iso(life.issuedAt), endsAt: iso(life.endsAt) } } };
+  const told = life === null ? {} : { access: { lives: [lifeOf(name, life)] } };
   return { headers: reader.headers({ authorization: `Bearer ${token}` }, at), ...told };
+}
+
+function lifeOf(name: string, { issuedAt, endsAt }: TokenLife): CredentialLife {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  return { name, issuedAt: issuedAt === null ? null : iso(issuedAt), endsAt: iso(endsAt) };
 }
 
 function planOAuth({ clientId, clientSecret, refreshToken, scope, ...rest }: NonNullable<Auth['oauth2']>, at: Path, reader: SecretReader): OAuthClient {
@@ -114,4 +121,15 @@ function planTls(tls: GatePartner['tls'], at: Path, reader: SecretReader): TlsId
     reader.refuse(at, `cannot be used: ${error instanceof Error ? error.message : String(error)}`);
   }
   return identity;
+}
+
+/** Of the first certificate of a file, which is the client's own; none where it cannot be read, which is refused elsewhere. */
+function certificateLife(pem: string | undefined): CredentialLife[] {
+  if (pem === undefined) return [];
+  try {
+    const { validFrom, validTo } = new X509Certificate(pem);
+    return [lifeOf('client certificate', { issuedAt: Date.parse(validFrom), endsAt: Date.parse(validTo) })];
+  } catch {
+    return [];
+  }
 }

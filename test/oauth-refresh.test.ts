@@ -81,7 +81,7 @@ for (const [title, more, told, life] of horizons) {
     const { codes, messages, results } = await runPartner(t, partnerOf(server.url, [{ request: { path: '/a' } }], { auth: { oauth2: { tokenUrl: `${server.url}/token`, clientId: 'shop', refreshToken: env('REFRESH') } } }), { env: { REFRESH: 'refresh-token-1' } });
     assert.deepEqual(codes, told === null ? [] : ['CREDENTIAL_ENDS']);
     assert.match(messages[0] ?? '', told ?? /^$/);
-    assert.deepEqual(results.map(({ outcome, findings }) => [outcome, ...findings.map(({ severity, attribution }) => `${severity} ${attribution}`)]), [['pass', ...(told === null ? [] : ['normal environment'])]]);
+    assert.deepEqual(results.map(({ outcome, findings }) => [outcome, ...findings.map(({ severity, attribution }) => `${severity} ${attribution}`)]), [['pass', ...(told === null ? [] : ['normal runner'])]]);
     assert.equal(results[0]?.metrics['tokenLifeS'], 300);
     assert.ok(life === null ? !('credentialLifeS' in (results[0]?.metrics ?? {})) : Math.abs((results[0]?.metrics['credentialLifeS'] ?? 0) - life) <= 5);
   });

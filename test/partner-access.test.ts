@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import { type AuthConfig, env, file } from '../config.ts';
 import { readGate } from '../config/schema.ts';
+import { issue } from './authority.ts';
 import { temporaryFolder } from './cli-run.ts';
 import { listen } from './local-server.ts';
 import { serveOAuth } from './oauth-server.ts';
@@ -115,6 +116,21 @@ test('a client certificate is shown to a server whose authority is an own one', 
   assert.deepEqual((await run({ ca: certificate })).codes, ['API_UNREACHABLE']);
   await assert.rejects(run({ ca: certificate, cert: certificate, key: certificate }), /partners\[0\]\.tls cannot be used: /);
 });
+
+const authority = issue('Acme Clients', { authority: true, days: 3650 });
+const server = issue('acme', { by: authority });
+for (const [days, told] of [[400, []], [9.5, ['CREDENTIAL_ENDS normal runner']], [-1, ['API_UNREACHABLE critical runner', 'CREDENTIAL_ENDS normal runner']]] as const) {
+  test(`the life of a client certificate is told: ${days} days`, async (t) => {
+    const client = issue('shop', { by: authority, days });
+    const folder = await temporaryFolder();
+    for (const [name, content] of [['client.pem', client.cert], ['client-key.pem', client.key], ['authority.pem', authority.cert]] as const) writeFileSync(join(folder, name), content);
+    const { url, close } = await listen(createHttpsServer({ ...server, ca: [authority.cert], requestCert: true, rejectUnauthorized: true }, (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}')), 'https');
+    t.after(() => close());
+    const { results, messages } = await runPartner(t, partnerOf(url, [{ request: { path: '/' }, budget: '1s' }], { tls: { cert: 'client.pem', key: 'client-key.pem', ca: 'authority.pem' } }), { folder });
+    assert.deepEqual(results.flatMap(({ findings }) => findings.map(({ code, severity, attribution }) => `${code} ${severity} ${attribution}`)), told);
+    if (days === 9.5) assert.match(messages[0] ?? '', /^The client certificate of the configuration ends on .* UTC, in 9 days; expected a credential that is good for another 14 days$/);
+  });
+}
 
 const refused: [title: string, partner: object, problem: string][] = [
   ['a secret in the configuration', { auth: { bearer: 'abc' } }, 'partners[0].auth.bearer must be env("NAME") or file("PATH"), so that the secret stands in no configuration, but is "abc".'],

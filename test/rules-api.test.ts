@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Attribution, FindingCode, FindingData, Remark } from '../verdict/finding.ts';
 import { misfit } from '../verdict/json-match.ts';
 import { wordsFor } from '../verdict/messages.ts';
-import type { Answer, ApiObservation, Attempt, AttemptError, AttemptOutcome, FoundValues, LeftBehind, ReuseObservation, StepObservation, TokenObservation } from '../verdict/api-observation.ts';
+import type { Answer, ApiObservation, Attempt, AttemptError, AttemptOutcome, CredentialLife, FoundValues, LeftBehind, ReuseObservation, StepObservation, TokenObservation } from '../verdict/api-observation.ts';
 import type { JourneyChecks, JsonMatcher, JsonValue, Severity, StepExpectation } from '../verdict/plan.ts';
 import { judgeJourney } from '../verdict/rules/api.ts';
 
@@ -35,10 +35,11 @@ interface Case {
   reuse?: ReuseObservation;
   token?: TokenObservation;
   leftBehind?: LeftBehind[];
+  credentials?: CredentialLife[];
 }
 
-function judged({ token, leftBehind, steps, expect = {}, severity = 'critical', attribution = 'release', reuse }: Case): Remark[] {
-  const observation: ApiObservation = { kind: 'api', subject: 'api:p/j', startedAt, durationMs: 90, steps, reuse: reuse ?? null, ...(token === undefined ? {} : { token }), ...(leftBehind === undefined ? {} : { leftBehind }) };
+function judged({ token, leftBehind, credentials, steps, expect = {}, severity = 'critical', attribution = 'release', reuse }: Case): Remark[] {
+  const observation: ApiObservation = { kind: 'api', subject: 'api:p/j', startedAt, durationMs: 90, steps, reuse: reuse ?? null, ...(token === undefined ? {} : { token }), ...(leftBehind === undefined ? {} : { leftBehind }), ...(credentials === undefined ? {} : { credentials }) };
   const checks = steps.map(({ name, method }) => ({ name, method, url, budgetMs: 20_000, expect: { status: [], headers: {}, json: {}, ...expect } }));
   const journey: JourneyChecks = { id: 'api:p/j', partner: 'p', name: 'j', severity, steps: checks };
   return judgeJourney(observation, journey, { attribution });
@@ -52,6 +53,12 @@ function brief(remarks: Remark[]): string[] {
 function said(remark: Remark | undefined): string {
   assert.ok(remark);
   return wordsFor(remark.code, remark.data as FindingData[FindingCode]).seen;
+}
+
+/** A credential that ends so many hours after the journey began. */
+function credential(name: string, hours: number, madeHoursBefore: number | null = null): CredentialLife {
+  const at = (offset: number) => new Date(Date.parse(startedAt) + offset * 3_600_000).toISOString();
+  return { name, issuedAt: madeHoursBefore === null ? null : at(hours - madeHoursBefore), endsAt: at(hours) };
 }
 
 function lost(error: AttemptError | null): ReuseObservation['tries'][number] {
@@ -118,6 +125,18 @@ const cases: [string, Case, string[]][] = [
   ['a token that was refused is told, and no step was reached', { steps: [step([])], token: { source: 'client', url, status: 401, obtainedAt: null, expiresInS: null, error: 'x' } }, ['API_NO_TOKEN critical release', 'STEP_NOT_REACHED minor release']],
   ['a token server that does not answer is the environment', { steps: [step([])], token: { source: 'client', url, status: null, obtainedAt: null, expiresInS: null, error: 'x' } }, ['API_NO_TOKEN critical environment', 'STEP_NOT_REACHED minor release']],
   ['a job that its pipeline gives no token is the runner', { steps: [step([])], token: { source: 'github', url, status: 403, obtainedAt: null, expiresInS: null, error: 'x' } }, ['API_NO_TOKEN critical runner', 'STEP_NOT_REACHED minor release']],
+  ['a token that is good for another day is nothing to remark on', { steps: [step([{}])], credentials: [credential('bearer token', 24)] }, []],
+  ['one that is not is told mildly', { steps: [step([{}])], credentials: [credential('bearer token', 23.9)] }, ['CREDENTIAL_ENDS normal runner']],
+  ['one that is made for a day at most is not', { steps: [step([{}])], credentials: [credential('ID token', 0.1, 24)] }, []],
+  ['two credentials are told each', { steps: [step([{}])], severity: 'minor', credentials: [credential('bearer token', 1), credential('client certificate', 24 * 13)] }, ['CREDENTIAL_ENDS minor runner', 'CREDENTIAL_ENDS minor runner']],
+  ['a client certificate that is good for two weeks is nothing to remark on', { steps: [step([{}])], credentials: [credential('client certificate', 24 * 14)] }, []],
+  ['a token that has ended explains a 401', { steps: [step([{ status: 401 }])], credentials: [credential('bearer token', -1, 1)] }, ['API_STATUS critical runner', 'CREDENTIAL_ENDS normal runner']],
+  ['a token that has ended explains no other status', { steps: [step([{ status: 500 }])], credentials: [credential('bearer token', -1)] }, ['API_STATUS critical release', 'CREDENTIAL_ENDS normal runner']],
+  ['a token that is about to end explains no 401', { steps: [step([{ status: 401 }])], credentials: [credential('bearer token', 0.1)] }, ['API_STATUS critical release', 'CREDENTIAL_ENDS normal runner']],
+  ['a client certificate that has ended explains a connection that is refused', { steps: [step([failure('tls')])], credentials: [credential('client certificate', -1)] }, ['API_UNREACHABLE critical runner', 'CREDENTIAL_ENDS normal runner']],
+  ['a client certificate that has ended explains no name that does not resolve', { steps: [step([failure('dns')])], credentials: [credential('client certificate', -1)] }, ['API_UNREACHABLE critical environment', 'CREDENTIAL_ENDS normal runner']],
+  ['a proxy in the way is the runner', { steps: [step([failure('proxy')])] }, ['API_UNREACHABLE critical runner']],
+  ['a token that a proxy keeps away is the runner', { steps: [step([])], token: { source: 'client', url, status: null, obtainedAt: null, expiresInS: null, error: 'x', proxy: true } }, ['API_NO_TOKEN critical runner', 'STEP_NOT_REACHED minor release']],
   ['a token that the end of the run cut off is the runner', { steps: [step([])], token: { source: 'client', url, status: null, obtainedAt: null, expiresInS: null, error: 'x', interrupted: true } }, ['NOT_OBSERVED critical runner', 'STEP_NOT_REACHED minor release']],
   ['XML that nobody read is not XML', { steps: [step([{}])], expect: { xml: { '//a': {} } } }, ['API_NOT_XML critical release']],
   ['a connection that carries two calls is good', { steps: [step([{}])], reuse: { method: 'GET', url, tries: [lost(null)] } }, []],

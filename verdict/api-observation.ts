@@ -9,8 +9,8 @@ export interface ApiObservation {
   steps: StepObservation[];
   /** What asking for an access token showed; absent where none was needed. */
   token?: TokenObservation;
-  /** How long the credential is good for that the configuration gives; absent where nobody says. */
-  credential?: CredentialLife;
+  /** How long the credentials of the configuration are good for that tell it; absent where none does. */
+  credentials?: CredentialLife[];
   /** What killed runs left of this journey, and what came of cleaning it up; absent where nothing was left. */
   leftBehind?: LeftBehind[];
   /** A safe call made again over the same connection; null where that was not this journey's part, or the other side keeps no connection. */
@@ -50,7 +50,7 @@ export interface TokenObservation {
 
 /** When a credential ends, in ISO time, without the credential. */
 export interface CredentialLife {
-  /** `bearer token`, `ID token`, `refresh token`. */
+  /** `bearer token`, `ID token`, `refresh token`, `client certificate`. */
   name: string;
   /** Null when it does not say. */
   issuedAt: string | null;

@@ -197,8 +197,8 @@ export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words }
     advice: 'Renew it, and find out why that did not happen by itself. From that day on every call fails.',
   }),
   CREDENTIAL_ENDS: (data) => ({
-    seen: `The ${oneLine(data.name)} of the configuration ${data.leftS < 0 ? 'ended' : 'ends'} on ${data.endsAt.slice(0, 16).replace('T', ' at ')} UTC${data.leftS < 0 ? '' : `, in ${data.leftS < 3600 ? spoken(data.leftS * 1000) : counted(Math.floor(data.leftS / 3600), 'hour')}`}`,
-    expected: 'a credential that is good for another day',
+    seen: `The ${oneLine(data.name)} of the configuration ${data.leftS < 0 ? 'ended' : 'ends'} on ${data.endsAt.slice(0, 16).replace('T', ' at ')} UTC${data.leftS < 0 ? '' : `, in ${data.leftS < 3600 ? spoken(data.leftS * 1000) : data.leftS < 172_800 ? counted(Math.floor(data.leftS / 3600), 'hour') : counted(Math.floor(data.leftS / 86_400), 'day')}`}`,
+    expected: `a credential that is good for another ${data.limitDays === 1 ? 'day' : counted(data.limitDays, 'day')}`,
     advice: 'Renew it where this run takes it from: calls are refused from then on, whatever the release.',
   }),
   CLOCK_SKEW: (data) => ({

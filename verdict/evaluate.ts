@@ -169,11 +169,11 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
   };
 }
 
-/** Seconds that the access token, and the credential of the configuration, were good for. */
-function lives({ startedAt, token, credential }: ApiObservation): Record<string, number> {
+/** Seconds that the access token, and the first credential of the configuration to end, were good for. */
+function lives({ startedAt, token, credentials = [] }: ApiObservation): Record<string, number> {
   return {
     ...(token === undefined || token.expiresInS === null ? {} : { tokenLifeS: token.expiresInS }),
-    ...(credential === undefined ? {} : { credentialLifeS: Math.floor((Date.parse(credential.endsAt) - Date.parse(startedAt)) / 1000) }),
+    ...(credentials.length === 0 ? {} : { credentialLifeS: Math.floor((Math.min(...credentials.map(({ endsAt }) => Date.parse(endsAt))) - Date.parse(startedAt)) / 1000) }),
   };
 }
 

@@ -99,7 +99,7 @@ export interface FindingData {
   API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
   API_SUNSET: Call & { end: string | null; days: number | null; announcement: string };
   CERTIFICATE_EXPIRES: { host: string; issuer: string; validTo: string; days: number; limitDays: number };
-  CREDENTIAL_ENDS: { name: string; endsAt: string; leftS: number };
+  CREDENTIAL_ENDS: { name: string; endsAt: string; leftS: number; limitDays: number };
   CLOCK_SKEW: { host: string; seconds: number; limitSeconds: number };
   LEFT_BEHIND: LeftBehind;
   STEP_NOT_REACHED: Call & { reason?: string };

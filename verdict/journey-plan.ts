@@ -203,8 +203,8 @@ export interface Access {
   github?: GithubJob;
   hmac?: HmacKey;
   aws?: AwsKey;
-  /** Of a credential that tells it. */
-  life?: CredentialLife;
+  /** Of the credentials that tell it. */
+  lives?: CredentialLife[];
   tls?: TlsIdentity;
   proxy?: ProxyRules;
   /** The partner promises HTTP/2, so it is offered. */

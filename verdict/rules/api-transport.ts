@@ -3,6 +3,7 @@ import type { Remark } from '../finding.ts';
 import type { JourneyChecks } from '../plan.ts';
 import { clip, oneLine } from '../text.ts';
 import type { Base } from './api-answer.ts';
+import { judgeCredentials } from './api-credentials.ts';
 import { milder } from './page-rule.ts';
 
 /** Days that a certificate must still be good for, unless the partner's configuration says otherwise. */
@@ -13,9 +14,6 @@ const dayMs = 86_400_000;
 /** Milliseconds that two clocks may be apart: checks of tokens and signatures usually grant as much or more. */
 const mostSkewMs = 60_000;
 
-/** Milliseconds that a credential must still be good for: the working day in which somebody renews it. */
-const leastLifeMs = dayMs;
-
 /** Days before an announced end from which on it is urgent. */
 const urgentDays = 30;
 
@@ -25,7 +23,7 @@ export function judgeTransport(observation: ApiObservation, { expiry = defaultEx
   return [
     ...attempts.flatMap(({ attempt }) => judgeCertificate(attempt, expiry, base)),
     ...(http === undefined ? [] : observation.steps.flatMap((step) => judgeProtocol(step, base))),
-    ...judgeCredential(observation, base),
+    ...judgeCredentials(observation, expiry.warnDays, base),
     ...attempts.flatMap(({ step, attempt }) => judgeClock(attempt, new URL(step.url).host, base)),
     ...observation.steps.flatMap((step) => step.attempts.slice(-1).flatMap((attempt) => judgeAnnouncement(attempt, { method: step.method, url: step.url, step: step.name }, base))),
   ].filter(firstOfKind());
@@ -44,15 +42,6 @@ function judgeCertificate({ startedAt, tls }: Attempt, { warnDays, failDays }: t
 function judgeProtocol({ name, method, url, attempts }: StepObservation, base: Base): Remark[] {
   const { answer, tls } = attempts.at(-1) ?? {};
   return !answer || tls === undefined || tls.http === '2' ? [] : [{ code: 'API_PROTOCOL', ...base, data: { method, url, step: name, http: tls.http } }];
-}
-
-/** A credential that is made to last no longer than a day is made anew for each run; of it only that it has ended is worth a word. */
-function judgeCredential({ startedAt, credential }: ApiObservation, base: Base): Remark[] {
-  if (credential === undefined) return [];
-  const [endsAt, issuedAt] = [Date.parse(credential.endsAt), Date.parse(credential.issuedAt ?? '')];
-  const leftMs = endsAt - Date.parse(startedAt);
-  if (leftMs >= leastLifeMs || (leftMs > 0 && endsAt - issuedAt <= leastLifeMs)) return [];
-  return [{ code: 'CREDENTIAL_ENDS', ...base, severity: milder(base.severity, 'normal'), attribution: 'environment', data: { name: credential.name, endsAt: credential.endsAt, leftS: Math.floor(leftMs / 1000) } }];
 }
 
 /** An answer from a cache carries the time of its making, so it says nothing of a clock. */
@@ -82,11 +71,11 @@ function environmentOr({ attribution }: Base): Base['attribution'] {
   return attribution === 'release' ? 'environment' : attribution;
 }
 
-/** One remark of each kind for each host, and one for each call. */
+/** One remark of each kind for each host, credential and call. */
 function firstOfKind(): (remark: Remark) => boolean {
   const seen = new Set<string>();
   return ({ code, data }) => {
-    const key = `${code} ${'host' in data ? data.host : 'step' in data ? data.step : ''}`;
+    const key = `${code} ${'host' in data ? data.host : 'step' in data ? data.step : 'name' in data ? data.name : ''}`;
     const isFirst = !seen.has(key);
     seen.add(key);
     return isFirst;

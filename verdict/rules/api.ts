@@ -3,6 +3,7 @@ import type { Attribution, Remark } from '../finding.ts';
 import type { JourneyChecks } from '../plan.ts';
 import { clip, oneLine } from '../text.ts';
 import { type Base, type Call, type StepChecks, judgeAnswer } from './api-answer.ts';
+import { withoutEnded } from './api-credentials.ts';
 import { judgeEncodings } from './api-encodings.ts';
 import { judgeTransport } from './api-transport.ts';
 import { milder } from './page-rule.ts';
@@ -38,7 +39,7 @@ export function judgeJourney(observation: ApiObservation, journey: JourneyChecks
   const isCalled = (seen: StepObservation | undefined) => (seen?.attempts.length ?? 0) > 0;
   const unseen = !observation.steps.some(isCalled) || journey.steps.some((_, index) => !isCalled(observation.steps[index]) && observation.steps[index]?.skipped?.reason !== 'not-due');
   if (unseen && !failed) remarks.push(notObserved(journey.id, 'not all of its steps were called', base));
-  return [...remarks, ...judgeReuse(observation.reuse, base), ...judgeTransport(observation, journey, base), ...judgeLeftBehind(observation.leftBehind ?? [])];
+  return [...withoutEnded(remarks, observation), ...judgeReuse(observation.reuse, base), ...judgeTransport(observation, journey, base), ...judgeLeftBehind(observation.leftBehind ?? [])];
 }
 
 /** It says nothing of the release: somebody killed a run. */
