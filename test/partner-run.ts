@@ -56,6 +56,8 @@ export interface PartnerRunOptions {
   /** Folder of the configuration. */
   folder?: string;
   signal?: AbortSignal;
+  /** The time by which tokens run out. */
+  now?: () => number;
 }
 
 /** Plans, observes and judges a partner as `gonogo run` does, but in this process and without pages. */
@@ -66,7 +68,7 @@ export async function runPartner(t: TestContext, partner: PartnerConfig, options
 }
 
 /** The same for a configuration that was read. */
-export async function runGate(t: TestContext, gate: Gate, { env = {}, folder = import.meta.dirname, signal = new AbortController().signal }: PartnerRunOptions = {}): Promise<PartnerRun> {
+export async function runGate(t: TestContext, gate: Gate, { env = {}, folder = import.meta.dirname, signal = new AbortController().signal, now = Date.now }: PartnerRunOptions = {}): Promise<PartnerRun> {
   const url = new URL(gate.partners[0]?.baseUrl ?? '').origin;
   const configFile = `${folder}/gonogo.config.ts`;
   const planned = planRun({ gate, configFile, contracts: await readContracts(gate, configFile), options: parseRunOptions([url]), env, now: new Date(), runId: 'run-1', cwd: folder, formats: { known: ['summary'], chosen: ['summary'], modules: new Map() } });
@@ -74,7 +76,7 @@ export async function runGate(t: TestContext, gate: Gate, { env = {}, folder = i
   t.after(() => connections.close());
   const redact = createRedactor(planned.secrets);
   const journal = await openJournal(await temporaryFolder(), 'run-1');
-  const context = { run: 'run-1', version: '1.2.3', connections, tokens: openTokens(), journal, redact, probeReuse: false, signal };
+  const context = { run: 'run-1', version: '1.2.3', connections, tokens: openTokens(now), journal, redact, probeReuse: false, signal };
   const observations = await Promise.all(planned.journeys.map((journey) => observeJourney(journey, context)));
   const results = observations.flatMap((observation) => planned.plan.checks.filter(({ subject }) => subject === observation.subject).map((check) => evaluateCheck(check, JSON.parse(JSON.stringify(observation)) as ApiObservation, planned.plan, null)));
   const findings = results.flatMap((result) => result.findings);

@@ -43,7 +43,7 @@ test('credentials of every kind stand in no file and on no screen, whatever come
       { request: { path: ['/read/', { captured: 'once' }], headers: { 'x-once': { captured: 'once' } } }, expect: { json: { '$.headers': 'x' } } },
     ] },
     { name: 'success', steps: [{ request: { path: '/good' } }] },
-    { name: 'late', steps: [{ request: { path: '/late' }, budget: '400ms' }] },
+    { name: 'late', steps: [{ request: { path: '/late' }, budget: '2s' }] },
   ];
   const refused = [{ name: 'refused', steps: [{ request: { path: '/' }, budget: '400ms' }] }];
   const auths = {
