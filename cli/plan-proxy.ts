@@ -10,7 +10,10 @@ export function planProxy(proxy: GatePartner['proxy'], at: Path, reader: SecretR
   if (proxy === 'none') return undefined;
   if (proxy === 'environment') return fromEnvironment(at, reader);
   const { url, user, password } = proxy;
-  const one = password === undefined ? { url } : proxyWith(url, reader.text(user, [...at, 'user']), reader.text(password, [...at, 'password']), at, reader);
+  if (password === undefined) return { http: { url }, https: { url }, except: [] };
+  const name = reader.text(user, [...at, 'user']);
+  if (name.includes(':')) reader.refuse([...at, 'user'], 'must not have a colon, which separates user and password');
+  const one = proxyWith(new URL(url).origin, name, reader.text(password, [...at, 'password']), at, reader);
   return { http: one, https: one, except: [] };
 }
 

@@ -5,8 +5,9 @@ import { createServer as createHttpsServer } from 'node:https';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { PartnerConfig, StepConfig } from '../config.ts';
+import type { PartnerConfig, ProxyConfig, StepConfig } from '../config.ts';
 import { readGate } from '../config/schema.ts';
+import { serveProxy } from './connect-proxy.ts';
 import { listen } from './local-server.ts';
 import { type PartnerRun, partnerOf, runPartner } from './partner-run.ts';
 
@@ -46,6 +47,12 @@ for (const [title, http, onlyOld, version, expected] of agreements) {
     if (expected.length > 0) assert.equal(messages[0], 'GET /a?x=1 was answered over HTTP/1.1, though HTTP/2 was offered; expected HTTP/2');
   });
 }
+
+test('HTTP/2 is agreed on through a proxy too', async (t) => {
+  const proxy = await serveProxy(t);
+  const { codes, versions } = await run(t, [get], { http: '2', proxy: proxy.url as ProxyConfig });
+  assert.deepEqual([codes, versions, proxy.asked.length], [[], ['2.0'], 1]);
+});
 
 const lost: [title: string, handler: (request: Http2ServerRequest) => void][] = [
   ['a stream that is cancelled', ({ stream }) => stream.close(8)],

@@ -72,6 +72,10 @@ for (const [title, kind, word, expected, message, asked] of broken) {
   });
 }
 
+test('a user whose name would hide a part of the password is refused', async (t) => {
+  await assert.rejects(call(t, 'https://127.0.0.1:9', { proxy: { url: 'http://127.0.0.1:9', user: 'a:b', password: env('PROXY_PASSWORD') } }), /partners\[0\]\.proxy\.user must not have a colon, which separates user and password\./);
+});
+
 test('a proxy with TLS must prove who it is', async (t) => {
   const run = await call(t, await serveTls(t), { proxy: (await serveTls(t)) as ProxyConfig });
   assert.deepEqual(told(run), ['fail', 'API_UNREACHABLE runner']);
