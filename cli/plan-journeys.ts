@@ -30,6 +30,7 @@ export function partnerJourneys(partners: Gate['partners'], contracts: Contracts
       severity: journey.severity ?? partner.severity,
       ...(Object.keys(access).length === 0 ? {} : { access }),
       ...(partner.tls?.expiry === undefined ? {} : { expiry: { warnDays: partner.tls.expiry.warn, failDays: partner.tls.expiry.fail } }),
+      ...(partner.limits === undefined ? {} : { limits: partner.limits }),
       steps: numbered(journey.steps.flatMap((step, stepIndex) => planStep(shared, step, contracts.get(partnerIndex), [...at, 'journeys', index, 'steps', stepIndex], reader))),
     }));
   });

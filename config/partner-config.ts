@@ -165,6 +165,11 @@ export interface PartnerConfig {
   tls?: TlsConfig;
   /** An OpenAPI document of version 3.0 or 3.1, JSON or YAML: a file relative to the configuration, or a URL that starts with https://. */
   contract?: { openapi: string };
+  /**
+   * What the partner's host may be asked for, by all that call it: calls at once (at most `--concurrency`, by default 16), and calls a
+   * second, which are spaced evenly. Default: no rate.
+   */
+  limits?: { concurrency?: number; perSecond?: number };
   /** Each is an ordered list of calls. `severity` defaults to the partner's. */
   journeys: { name: string; severity?: Severity; steps: StepConfig[] }[];
 }

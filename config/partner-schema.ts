@@ -181,6 +181,13 @@ const journey = z.strictObject({
   steps: z.array(step).min(1).superRefine(unique('name')),
 });
 
+const limits = z
+  .strictObject({
+    concurrency: z.int().min(1).max(99).optional(),
+    perSecond: z.number().min(0.1).max(1000).optional(),
+  })
+  .refine(({ concurrency, perSecond }) => concurrency !== undefined || perSecond !== undefined, { error: 'must have concurrency or perSecond' });
+
 const documentPlace = text.superRefine((place, context) => {
   const problem = documentPlaceProblem(place);
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
@@ -195,6 +202,7 @@ export const partner = z.strictObject({
   auth: auth({ secret, secretText, headerName }).optional(),
   tls: tls(secret).optional(),
   contract: z.strictObject({ openapi: documentPlace }).optional(),
+  limits: limits.optional(),
   journeys: z.array(journey).min(1).superRefine(unique('name')),
 }).superRefine(({ contract, journeys }, context) => {
   if (contract !== undefined) return;

@@ -5,7 +5,8 @@ import { type TestContext, test } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Exchange, HttpCall, Patience } from '../fixtures/http-call.ts';
-import { type Connections, bodyLimit, openConnections, retryAfterMs, send } from '../fixtures/http.ts';
+import { type Connections, bodyLimit, openConnections, send } from '../fixtures/http.ts';
+import { retryAfterMs } from '../fixtures/quota.ts';
 import { type LocalServer, closedPort, listen, serveHttp, serveTcp } from './local-server.ts';
 
 const once: Patience = { budgetMs: 5000, retries: 0 };

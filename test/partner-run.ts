@@ -10,6 +10,7 @@ import { observeJourney } from '../fixtures/api-observer.ts';
 import { openJournal } from '../fixtures/cleanup-journal.ts';
 import { openConnections } from '../fixtures/http.ts';
 import { openTokens } from '../fixtures/oauth-token.ts';
+import { limitsOf } from '../fixtures/origin-limits.ts';
 import type { ApiObservation } from '../verdict/api-observation.ts';
 import { evaluateCheck } from '../verdict/evaluate.ts';
 import { createRedactor } from '../verdict/redact.ts';
@@ -70,7 +71,7 @@ export async function runGate(t: TestContext, gate: Gate, { env = {}, folder = i
   const url = new URL(gate.partners[0]?.baseUrl ?? '').origin;
   const configFile = `${folder}/gonogo.config.ts`;
   const planned = planRun({ gate, configFile, contracts: await readContracts(gate, configFile), options: parseRunOptions([url]), env, now: new Date(), runId: 'run-1', cwd: folder, formats: { known: ['summary'], chosen: ['summary'], modules: new Map() } });
-  const connections = openConnections({ perOrigin: 4 });
+  const connections = openConnections({ perOrigin: 16, limits: limitsOf(planned.journeys), plannedCalls: planned.journeys.flatMap(({ steps }) => steps).length });
   t.after(() => connections.close());
   const redact = createRedactor(planned.secrets);
   const journal = await openJournal(await temporaryFolder(), 'run-1');

@@ -125,6 +125,17 @@ test('access example holds: oauth2', async (t) => {
   assert.deepEqual((await findings(t, server.url, example.replace('https://login.acme.example/token', oauth.tokenUrl), "{ request: { path: '/me' } }")).messages, []);
 });
 
+test('the example of limits holds', async (t) => {
+  const example = examples.find((code) => code.startsWith('limits')) ?? '';
+  const times: number[] = [];
+  const server = await serveCollecting(t, (_, response) => {
+    times.push(performance.now());
+    response.writeHead(200, json).end('{}');
+  });
+  assert.deepEqual((await findings(t, server.url, example, "{ request: { path: '/a' } }, { request: { path: '/b' } }, { request: { path: '/c' } }")).messages, []);
+  assert.ok((times[2] ?? 0) - (times[0] ?? 0) >= 190, String(times));
+});
+
 test('access example holds: tls', async (t) => {
   const pair = { cert: readFileSync(join(root, 'test/fixture-tls/test-only-certificate.pem')), key: readFileSync(join(root, 'test/fixture-tls/test-only-key.pem')) };
   const { url, close } = await listen(createHttpsServer({ ...pair, ca: [pair.cert], requestCert: true, rejectUnauthorized: true }, (_, response) => response.writeHead(200, json).end('{}')), 'https');

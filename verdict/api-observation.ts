@@ -124,6 +124,8 @@ export interface Attempt {
   error: AttemptError | null;
   /** Of the connection that was made for it; absent without TLS. */
   tls?: TlsFacts;
+  /** It was not tried again, because the run had made all of its retries: so many. */
+  unretried?: number;
 }
 
 /** What TLS said of itself when a connection was made. */
@@ -151,8 +153,8 @@ export interface Answer {
 }
 
 export interface AttemptError {
-  /** What broke: the name does not resolve, no connection, TLS, no answer in time, connection lost, answer unreadable. */
-  kind: 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'protocol' | 'aborted';
+  /** What broke: the name does not resolve, no connection, TLS, no answer in time, connection lost, answer unreadable, not called for want of quota. */
+  kind: 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'protocol' | 'quota' | 'aborted';
   code: string;
   message: string;
 }

@@ -155,7 +155,7 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
   const remarks = judgeJourney(observation, journey, { attribution }).map((remark) => forRunner(remark, control));
   const blocking = remarks.some(({ severity }) => plan.policy.block.includes(severity));
   const retried = observation.steps.some(({ attempts }) => attempts.length > 1);
-  const attempts = observation.steps.flatMap((step) => step.attempts.map((attempt): AttemptRecord => ({ startedAt: attempt.startedAt, durationMs: attempt.durationMs, outcome: attempt.error ? 'error' : 'pass' })));
+  const attempts = observation.steps.flatMap((step) => step.attempts.filter(({ error }) => error?.kind !== 'quota').map((attempt): AttemptRecord => ({ startedAt: attempt.startedAt, durationMs: attempt.durationMs, outcome: attempt.error ? 'error' : 'pass' })));
   const last = attempts.at(-1);
   if (blocking && last) last.outcome = 'fail';
   return {
@@ -163,10 +163,16 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
     outcome: blocking ? 'fail' : retried ? 'flaky' : 'pass',
     durationMs: observation.durationMs,
     attempts,
-    findings: remarks.map((remark) => record(once(remark, observation.startedAt), true)),
+    findings: remarks.map((remark) => record(once(remark, observation.startedAt), !isUnproven(remark))),
     metrics: { calls: attempts.length, slowestMs: Math.max(0, ...attempts.map(({ durationMs }) => durationMs)) },
     evidence: [],
   };
+}
+
+/** What only the manners of the run kept from being called, or from being tried a second time, proves nothing. */
+function isUnproven({ code, data }: Remark): boolean {
+  if (code === 'API_QUOTA') return !data.answered || data.attempts === 1;
+  return 'unretried' in data && data.unretried !== undefined && data.attempts === 1;
 }
 
 function pageMetrics(kind: CheckKind, look: PageLook): Record<string, number> {

@@ -73,9 +73,10 @@ export interface FindingData {
   MIXED_BUILDS: { url: string; samples: number; builds: number; versions: string[]; example: string };
   STALE_FORM: { url: string; form: string; asset: string };
   MISSING_MASKED: { url: string; contentType: string };
-  API_UNREACHABLE: Call & { error: AttemptError; attempts: number };
-  API_TIMEOUT: Call & { error: AttemptError; attempts: number; budgetMs: number };
-  API_STATUS: Call & { status: number; expected: string; attempts: number; sample: string };
+  API_UNREACHABLE: Call & { error: AttemptError; attempts: number; unretried?: number };
+  API_TIMEOUT: Call & { error: AttemptError; attempts: number; budgetMs: number; unretried?: number };
+  API_STATUS: Call & { status: number; expected: string; attempts: number; sample: string; unretried?: number };
+  API_QUOTA: Call & { answered: boolean; attempts: number; detail: string; unretried?: number };
   API_NOT_JSON: Call & { contentType: string | null; sample: string; error: string };
   API_TOO_LARGE: Call & { bytes: number };
   API_HEADER: Call & { header: string; actual: string | null; expected: string };

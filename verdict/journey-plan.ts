@@ -165,6 +165,12 @@ export interface Access {
   tls?: TlsIdentity;
 }
 
+/** What a host may be asked for: calls at once, and calls a second. */
+export interface HostLimits {
+  concurrency?: number;
+  perSecond?: number;
+}
+
 /** Ordered calls to one partner API. */
 export interface JourneyPlan {
   id: string;
@@ -175,6 +181,8 @@ export interface JourneyPlan {
   access?: Access;
   /** Days that certificates must still be good for; else 14 to warn and 2 to fail. */
   expiry?: { warnDays: number; failDays: number };
+  /** Of the host of its calls, shared with all that call it. */
+  limits?: HostLimits;
 }
 
 /** What judging a journey needs to know of it: no headers and no bodies, so no secrets. */
