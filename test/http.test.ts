@@ -257,7 +257,7 @@ test('one origin gets no more calls at once than it may, each over a connection 
 
 test('a lease keeps its connection until it is dropped', async (t) => {
   const { url, connections } = await http(t, (_, response) => response.end('x'));
-  const reused = await connectionsFor(t).lease(url, async (lease) => {
+  const reused = await connectionsFor(t).lease({ url }, async (lease) => {
     const first = await lease.attempt(callTo(url), 2000);
     const second = await lease.attempt(callTo(url), 2000);
     lease.drop();
@@ -269,6 +269,6 @@ test('a lease keeps its connection until it is dropped', async (t) => {
 
 test('a connection that the other side closed was not reused', async (t) => {
   const { url } = await http(t, (_, response) => response.writeHead(200, { connection: 'close' }).end('x'));
-  const reused = await connectionsFor(t).lease(url, async (lease) => [await lease.attempt(callTo(url), 2000), await lease.attempt(callTo(url), 2000)].map((exchange) => exchange.reused));
+  const reused = await connectionsFor(t).lease({ url }, async (lease) => [await lease.attempt(callTo(url), 2000), await lease.attempt(callTo(url), 2000)].map((exchange) => exchange.reused));
   assert.deepEqual(reused, [false, false]);
 });

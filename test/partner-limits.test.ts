@@ -72,6 +72,17 @@ test('a partner with limits is asked for no more at once, and no more often', as
   assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) >= 11 * 40 - 20, `${spaces.map(Math.round)}`);
 });
 
+test('a journey that has begun goes before those that have not', async (t) => {
+  const server = await serveHttp((_, response) => response.writeHead(200, json).end('{}'));
+  t.after(() => server.close());
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const journeys = names.map((name) => ({ name, steps: [1, 2].map((step) => ({ request: { path: `/${name}${step}` } })) }));
+  await runPartner(t, { name: 'acme', baseUrl: server.url, limits: { concurrency: 1 }, journeys });
+  const order = server.requests.map(({ url }) => url);
+  // One other may take the place in the moment between two calls.
+  for (const [index, name] of names.slice(2).entries()) assert.ok(order.indexOf(`/${names[index]}2`) < order.indexOf(`/${name}1`), String(order));
+});
+
 test('of partners that share a host the strictest limits hold, for that host alone', () => {
   const journey = (url: string, limits?: JourneyPlan['limits']) => ({ steps: [{ url }] as JourneyPlan['steps'], ...(limits === undefined ? {} : { limits }) });
   const limits = limitsOf([journey('https://a.example/1', { concurrency: 4 }), journey('https://a.example/2', { concurrency: 8, perSecond: 5 }), journey('https://b.example/', { perSecond: 9 }), journey('https://c.example/')]);
