@@ -24,7 +24,7 @@ async function observe(t: TestContext, steps: StepPlan[], changes: Partial<Journ
   t.after(() => connections.close());
   const journey: JourneyPlan = { id: 'api:p/j', partner: 'p', name: 'j', severity: 'critical', steps };
   const redact = createRedactor(['s3cr3t-value']);
-  return observeJourney(journey, { run: 'run-7', version: '1.2.3', connections, tokens: openTokens(), journal: await openJournal(await temporaryFolder(), 'run-7'), redact, probeReuse: false, signal: new AbortController().signal, ...changes });
+  return observeJourney(journey, { run: 'run-7', version: '1.2.3', connections, tokens: openTokens(), journal: await openJournal(await temporaryFolder(), 'run-7'), redact, names: new Map(), probeReuse: false, signal: new AbortController().signal, ...changes });
 }
 
 async function http(t: TestContext, handler: Parameters<typeof serveHttp>[0]): Promise<LocalServer> {

@@ -75,7 +75,7 @@ export async function runGate(t: TestContext, gate: Gate, { env = {}, folder = i
   t.after(() => connections.close());
   const redact = createRedactor(planned.secrets);
   const journal = await openJournal(await temporaryFolder(), 'run-1');
-  const context = { run: 'run-1', version: '1.2.3', connections, tokens: openTokens(), journal, redact, probeReuse: false, signal };
+  const context = { run: 'run-1', version: '1.2.3', connections, tokens: openTokens(), journal, redact, names: planned.names, probeReuse: false, signal };
   const observations = await Promise.all(planned.journeys.map((journey) => observeJourney(journey, context)));
   const results = observations.flatMap((observation) => planned.plan.checks.filter(({ subject }) => subject === observation.subject).map((check) => evaluateCheck(check, JSON.parse(JSON.stringify(observation)) as ApiObservation, planned.plan, null)));
   const findings = results.flatMap((result) => result.findings);
