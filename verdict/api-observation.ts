@@ -75,6 +75,8 @@ export interface StepObservation {
   xml?: { error: string | null; values: FoundValues[] };
   /** Whether the texts of the expectation stand in the body. */
   text?: TextSighting[];
+  /** The delivery that the call asked for; absent where it asked for none, or failed. */
+  webhook?: WebhookSighting;
   /** Redirects on the way to the last answer, in order. */
   redirects?: RedirectHop[];
 }
@@ -131,6 +133,31 @@ export interface RedirectHop {
   durationMs: number;
   /** Why it was not followed: no usable location, https left, another host, a method that would change, or too many before it. */
   problem: 'no-location' | 'downgrade' | 'host' | 'method' | 'too-many' | null;
+}
+
+/** What came to a listener that a delivery was asked for. */
+export interface WebhookSighting {
+  url: string;
+  scheme: 'standard' | 'stripe' | 'github';
+  withinMs: number;
+  toleranceMs: number;
+  /** Those that are what was asked for: the first ten, well signed ones first, else in order of time. */
+  deliveries: WebhookDelivery[];
+  /** How many others came to the same path. */
+  others: number;
+  /** The run ended before one came. */
+  interrupted?: true;
+}
+
+export interface WebhookDelivery {
+  /** After the call was made. */
+  afterMs: number;
+  /** As the sender marks it, else a hash of the body. */
+  id: string;
+  signature: 'good' | 'missing' | 'wrong' | 'stale';
+  bytes: number;
+  /** Start of the body. */
+  sample: string;
 }
 
 export interface GraphqlErrors {

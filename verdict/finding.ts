@@ -96,6 +96,10 @@ export interface FindingData {
   API_NO_TOKEN: { url: string; error: string };
   API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
   API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
+  WEBHOOK_MISSING: Call & { to: string; withinMs: number; others: number };
+  WEBHOOK_LATE: Call & { to: string; afterMs: number; withinMs: number };
+  WEBHOOK_SIGNATURE: Call & { to: string; scheme: 'standard' | 'stripe' | 'github'; problem: 'missing' | 'wrong' | 'stale'; toleranceMs: number; deliveries: number };
+  WEBHOOK_DUPLICATE: Call & { to: string; id: string; times: number };
   API_SUNSET: Call & { end: string | null; days: number | null; announcement: string };
   CERTIFICATE_EXPIRES: { host: string; issuer: string; validTo: string; days: number; limitDays: number };
   CLOCK_SKEW: { host: string; seconds: number; limitSeconds: number };

@@ -5,6 +5,7 @@ import { clip, oneLine } from '../text.ts';
 import { type Base, type Call, type StepChecks, judgeAnswer, outOfQuota, unretried } from './api-answer.ts';
 import { judgeTransport } from './api-transport.ts';
 import { milder } from './page-rule.ts';
+import { judgeWebhook } from './webhook.ts';
 
 export { acceptsStatus } from './api-answer.ts';
 
@@ -70,7 +71,7 @@ function judgeStep(seen: StepObservation, step: StepChecks, base: Base): Remark[
   // The last of several calls gets only the time that is left.
   if (waited && waited.missing !== null && (last?.answer || last?.error?.kind === 'timeout')) return [{ code: 'API_NOT_SETTLED', ...base, data: { ...call, calls: waited.calls, withinMs: waited.withinMs, missing: waited.missing } }];
   if (!last?.answer) return [unanswered(last?.error ?? null, call, { attempts, ...unretried(seen) }, step.budgetMs, base)];
-  const problems = [...judgeAnswer(last.answer, seen, step, call, base), ...judgeCaptures(seen, call, base)];
+  const problems = [...judgeAnswer(last.answer, seen, step, call, base), ...judgeCaptures(seen, call, base), ...judgeWebhook(seen.webhook, call, base)];
   if (attempts === 1 || problems.some(isFailure)) return problems;
   return [...problems, { code: 'API_RETRIED', ...base, severity: milder(base.severity, 'minor'), data: { ...call, attempts, first: endOf(seen.attempts[0]) } }];
 }
