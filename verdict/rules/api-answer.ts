@@ -37,7 +37,7 @@ export function judgeAnswer(answer: Answer, seen: StepObservation, { expect }: S
     const expected = expect.status.length === 0 ? '2xx' : expect.status.join(' or ');
     const tried = { attempts: seen.attempts.length, ...unretried(seen) };
     if (answer.status === 429) return [outOfQuota({ answered: true, detail: quotaDetail(answer), ...tried }, call, base)];
-    return [{ code: 'API_STATUS', ...base, data: { ...call, status: answer.status, expected, sample: startOf(answer), ...tried } }, ...undeclaredStatus(answer, seen, expect, call, { ...base, severity: milder(base.severity, 'minor') })];
+    return [{ code: 'API_STATUS', ...base, data: { ...call, status: answer.status, expected, sample: clip(oneLine(answer.sample), 500), ...tried } }, ...undeclaredStatus(answer, seen, expect, call, { ...base, severity: milder(base.severity, 'minor') })];
   }
   const headers = Object.entries(expect.headers).flatMap(([header, expected]): Remark[] => {
     const actual = answer.headers[header.toLowerCase()] ?? null;
