@@ -38,6 +38,8 @@ export interface PlannedRun {
   pageHeaders: Record<string, string>;
   /** Values that must not stand in any report, longest first. */
   secrets: string[];
+  /** Values of environment variables that are sent, and their names. */
+  names: ReadonlyMap<string, string>;
   /** Absolute folder of the reports. */
   outputDir: string;
   /** Contracts that were fetched from elsewhere. */
@@ -88,7 +90,7 @@ export function planRun(input: PlanInput): PlannedRun {
     specs,
     formats,
   };
-  return { plan, journeys, pageHeaders, secrets, outputDir: planOutput(input), fetched };
+  return { plan, journeys, pageHeaders, secrets, names: reader.names(), outputDir: planOutput(input), fetched };
 }
 
 /** Names, and URLs of the modules of others, which mean the same wherever they are loaded. */

@@ -149,6 +149,20 @@ const until = z
   })
   .transform(({ status = [], json, every, within }): Waiting => ({ status, json, everyMs: every, withinMs: within }));
 
+const signature = z
+  .strictObject({ standard: secret.optional(), stripe: secret.optional(), github: secret.optional() })
+  .transform((given, context) => {
+    const known = (['standard', 'stripe', 'github'] as const).flatMap((scheme) => (given[scheme] === undefined ? [] : [{ scheme, secret: given[scheme] }]));
+    const [one] = known;
+    if (known.length === 1 && one !== undefined) return one;
+    context.addIssue({ code: 'custom', message: 'must have one of standard, stripe and github' });
+    return z.NEVER;
+  });
+
+const webhook = z.strictObject({ path, signature, json: z.record(jsonPath, jsonMatcher).default({}), within: duration.prefault('30s'), tolerance: duration.prefault('5m') });
+
+const listen = z.strictObject({ port: z.int().min(1).max(65_535), publicUrl: url, host: text.default('127.0.0.1') });
+
 const step = z
   .strictObject({
     name: text.optional(),
@@ -158,6 +172,7 @@ const step = z
     capture: z.record(captureName, capture).optional(),
     when: z.custom<(captured: Captured) => boolean>(isFunction, { error: wanting('a function of captured values') }).optional(),
     until: until.optional(),
+    webhook: webhook.optional(),
     mutates: z.boolean().default(false),
     cleanup: z.boolean().default(false),
     budget: duration.prefault('20s'),
@@ -181,6 +196,13 @@ const journey = z.strictObject({
   steps: z.array(step).min(1).superRefine(unique('name')),
 });
 
+const limits = z
+  .strictObject({
+    concurrency: z.int().min(1).max(99).optional(),
+    perSecond: z.number().min(0.1).max(1000).optional(),
+  })
+  .refine(({ concurrency, perSecond }) => concurrency !== undefined || perSecond !== undefined, { error: 'must have concurrency or perSecond' });
+
 const documentPlace = text.superRefine((place, context) => {
   const problem = documentPlaceProblem(place);
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
@@ -195,13 +217,15 @@ export const partner = z.strictObject({
   auth: auth({ secret, secretText, headerName }).optional(),
   tls: tls(secret).optional(),
   contract: z.strictObject({ openapi: documentPlace }).optional(),
+  limits: limits.optional(),
+  listen: listen.optional(),
   journeys: z.array(journey).min(1).superRefine(unique('name')),
-}).superRefine(({ contract, journeys }, context) => {
-  if (contract !== undefined) return;
+}).superRefine(({ contract, listen, journeys }, context) => {
   for (const [journeyIndex, { steps }] of journeys.entries()) {
-    for (const [index, { request }] of steps.entries()) {
-      if (request.operation === undefined) continue;
-      context.addIssue({ code: 'custom', path: ['journeys', journeyIndex, 'steps', index, 'request', 'operation'], message: 'needs the contract of the partner: give it as contract: { openapi: "FILE" }' });
+    for (const [index, { request, webhook }] of steps.entries()) {
+      const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path: ['journeys', journeyIndex, 'steps', index, ...path], message });
+      if (contract === undefined && request.operation !== undefined) refuse(['request', 'operation'], 'needs the contract of the partner: give it as contract: { openapi: "FILE" }');
+      if (listen === undefined && webhook !== undefined) refuse(['webhook'], 'needs a listener of the partner: give it as listen: { port: 8099, publicUrl: "https://…" }');
     }
   }
 });

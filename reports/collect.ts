@@ -62,7 +62,8 @@ export async function readEvidence(outputDir: string, { evidence }: Verdict, pat
 export async function indexEvidence(outputDir: string, plan: Plan, observations: Map<string, Observation>): Promise<Verdict['evidence']> {
   const files = [...observations.values()].flatMap((observation) => {
     const own = { type: 'observation' as const, path: `${outputNames.observations}/${observationFile(plan, observation.subject)}`, contentType: 'application/json' };
-    return [own, ...(observation.kind === 'page' ? observation.looks.flatMap(({ evidence }) => evidence) : [])];
+    const ofCalls = observation.kind === 'api' ? [...observation.steps.flatMap(({ evidence = [] }) => evidence), ...(observation.evidence ?? [])] : [];
+    return [own, ...ofCalls, ...(observation.kind === 'page' ? observation.looks.flatMap(({ evidence }) => evidence) : [])];
   });
   const indexed = await Promise.all(
     files.map(async ({ type, path, contentType }) => {

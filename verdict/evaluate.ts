@@ -54,6 +54,11 @@ export function looksBad(look: PageLook, page: PagePlan, plan: Plan): boolean {
   return checks.some((check) => pageRemarks(check, page, look, plan).some(({ severity }) => plan.policy.block.includes(severity)));
 }
 
+/** Does a journey have anything that a check would tell? Tells the observer whether to keep its calls as files. */
+export function showsTrouble(observation: ApiObservation, plan: Plan): boolean {
+  return plan.checks.filter(({ subject }) => subject === observation.subject).some((check) => apiResult(check, observation, plan, null).outcome !== 'pass');
+}
+
 function pageResult(check: CheckPlan, kind: keyof typeof pageRules, observation: PageObservation, plan: Plan, control: ControlObservation | null): CheckResult {
   const page = plan.pages.find(({ id }) => id === check.subject);
   if (!page) return unanswered(check, 'CHECK_NOT_RUN', { detail: `the plan has no page ${check.subject}` }, plan.startedAt);
@@ -155,7 +160,7 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
   const remarks = judgeJourney(observation, journey, { attribution }).map((remark) => forRunner(remark, control));
   const blocking = remarks.some(({ severity }) => plan.policy.block.includes(severity));
   const retried = observation.steps.some(({ attempts }) => attempts.length > 1);
-  const attempts = observation.steps.flatMap((step) => step.attempts.map((attempt): AttemptRecord => ({ startedAt: attempt.startedAt, durationMs: attempt.durationMs, outcome: attempt.error ? 'error' : 'pass' })));
+  const attempts = observation.steps.flatMap((step) => step.attempts.filter(({ error }) => error?.kind !== 'quota').map((attempt): AttemptRecord => ({ startedAt: attempt.startedAt, durationMs: attempt.durationMs, outcome: attempt.error ? 'error' : 'pass' })));
   const last = attempts.at(-1);
   if (blocking && last) last.outcome = 'fail';
   return {
@@ -163,10 +168,22 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
     outcome: blocking ? 'fail' : retried ? 'flaky' : 'pass',
     durationMs: observation.durationMs,
     attempts,
-    findings: remarks.map((remark) => record(once(remark, observation.startedAt), true)),
+    findings: remarks.map((remark) => record({ ...once(remark, observation.startedAt), evidence: evidenceOf(remark, observation) }, !isUnproven(remark))),
     metrics: { calls: attempts.length, slowestMs: Math.max(0, ...attempts.map(({ durationMs }) => durationMs)) },
-    evidence: [],
+    evidence: [...observation.steps.flatMap(({ evidence = [] }) => evidence), ...(observation.evidence ?? [])].map(({ path }) => path),
   };
+}
+
+/** The files of the call that a remark is about, its last attempt first, and of the journey. */
+function evidenceOf({ data }: Remark, { steps, evidence = [] }: ApiObservation): string[] {
+  const own = 'step' in data ? (steps.find(({ name }) => name === data.step)?.evidence ?? []) : [];
+  return [...own.toReversed(), ...evidence].map(({ path }) => path);
+}
+
+/** What only the manners of the run kept from being called, or from being tried a second time, proves nothing. */
+function isUnproven({ code, data }: Remark): boolean {
+  if (code === 'API_QUOTA') return !data.answered || data.attempts === 1;
+  return 'unretried' in data && data.unretried !== undefined && data.attempts === 1;
 }
 
 function pageMetrics(kind: CheckKind, look: PageLook): Record<string, number> {

@@ -73,9 +73,10 @@ export interface FindingData {
   MIXED_BUILDS: { url: string; samples: number; builds: number; versions: string[]; example: string };
   STALE_FORM: { url: string; form: string; asset: string };
   MISSING_MASKED: { url: string; contentType: string };
-  API_UNREACHABLE: Call & { error: AttemptError; attempts: number };
-  API_TIMEOUT: Call & { error: AttemptError; attempts: number; budgetMs: number };
-  API_STATUS: Call & { status: number; expected: string; attempts: number; sample: string };
+  API_UNREACHABLE: Call & { error: AttemptError; attempts: number; unretried?: number };
+  API_TIMEOUT: Call & { error: AttemptError; attempts: number; budgetMs: number; unretried?: number };
+  API_STATUS: Call & { status: number; expected: string; attempts: number; sample: string; unretried?: number };
+  API_QUOTA: Call & { answered: boolean; attempts: number; detail: string; unretried?: number };
   API_NOT_JSON: Call & { contentType: string | null; sample: string; error: string };
   API_TOO_LARGE: Call & { bytes: number };
   API_HEADER: Call & { header: string; actual: string | null; expected: string };
@@ -95,6 +96,10 @@ export interface FindingData {
   API_NO_TOKEN: { url: string; error: string };
   API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
   API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
+  WEBHOOK_MISSING: Call & { to: string; withinMs: number; others: number };
+  WEBHOOK_LATE: Call & { to: string; afterMs: number; withinMs: number };
+  WEBHOOK_SIGNATURE: Call & { to: string; scheme: 'standard' | 'stripe' | 'github'; problem: 'missing' | 'wrong' | 'stale'; toleranceMs: number; deliveries: number };
+  WEBHOOK_DUPLICATE: Call & { to: string; id: string; times: number };
   API_SUNSET: Call & { end: string | null; days: number | null; announcement: string };
   CERTIFICATE_EXPIRES: { host: string; issuer: string; validTo: string; days: number; limitDays: number };
   CLOCK_SKEW: { host: string; seconds: number; limitSeconds: number };

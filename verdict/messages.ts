@@ -2,6 +2,7 @@ import { apiWords } from './api-words.ts';
 import { consoleWords } from './console/words.ts';
 import type { FindingCode, FindingData } from './finding.ts';
 import { clip, counted, oneLine, shortUrl } from './text.ts';
+import { webhookWords } from './webhook-words.ts';
 import { type Words, ending, following, named, path, plainError, quoted } from './wording.ts';
 
 export type { Words } from './wording.ts';
@@ -170,6 +171,7 @@ export const messages: Wording = {
     advice: 'Exclude assets from the fallback rule, so that a missing file is seen as missing.',
   }),
   ...apiWords,
+  ...webhookWords,
   NOT_OBSERVED: (data) => ({
     seen: `${data.subject} was not observed: ${clip(oneLine(data.detail), 200)}`,
     expected: 'an observation',
