@@ -22,7 +22,7 @@ export function renderDryRun({ plan, journeys, secrets, outputDir, fetched }: Pi
     fetched.length === 0 ? 'Dry run: nothing was contacted, and there is no verdict.' : 'Dry run: nothing but contracts was fetched, and there is no verdict.',
     '',
     ...labelled('Target', `${plan.target.name} (${plan.target.environment}), ${plan.target.url}`),
-    ...labelled('Release', plan.release ?? 'any'),
+    ...labelled('Release', `${plan.release ?? 'any'}${plan.release === null || plan.identity === undefined ? '' : `, waited for ${spoken(plan.identity.withinMs)} at most`}`),
     ...labelled('Deadline', spoken(plan.deadlineMs)),
     ...labelled('Blocks', plan.policy.block.length === 0 ? 'nothing' : plan.policy.block.join(', ')),
     ...labelled('Reports', `${plan.formats.join(', ')} in ${outputDir}`),

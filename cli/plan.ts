@@ -2,12 +2,15 @@ import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '../config/usage-error.ts';
 import type { Gate } from '../config/schema.ts';
 import { given, listed, suggestion } from '../config/sentence.ts';
+import type { ReleaseInstance } from '../fixtures/release-observer.ts';
 import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import type { Contracts } from './contracts.ts';
 import type { FormatNames } from './format-names.ts';
 import { exporterSecrets } from './otlp-exporter.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
+import { expectedRelease } from './expected-release.ts';
+import { planRelease, releaseCheck } from './plan-release.ts';
 import { fileReader } from './referenced-files.ts';
 import type { RunOptions } from './run-options.ts';
 import { secretReader } from './secrets.ts';
@@ -34,6 +37,8 @@ export interface PlanInput {
 export interface PlannedRun {
   plan: Plan;
   journeys: JourneyPlan[];
+  /** Instances of the release that are asked besides the public address, with headers that may be secret. */
+  instances: ReleaseInstance[];
   /** Sent with the requests of pages to the target's origin. Lower-case names. */
   pageHeaders: Record<string, string>;
   /** Values that must not stand in any report, longest first. */
@@ -60,6 +65,9 @@ export function planRun(input: PlanInput): PlannedRun {
     ...partnerJourneys(gate.partners, input.contracts ?? new Map(), reader),
     ...unique(options.api.map((call) => apiJourney(call, target.url, pageHeaders)), ({ id }) => id),
   ];
+  const expected = expectedRelease(options.release ?? gate.release?.expected ?? null, input.env);
+  const deadlineMs = options.deadlineMs ?? gate.deadline;
+  const asked = planRelease(gate.release, expected, { target, deadlineMs }, reader);
   const problems = reader.problems();
   if (problems.length > 0) throw UsageError.of(basename(configFile ?? 'The configuration'), problems);
   const pages = planPages(gate, options, target);
@@ -74,11 +82,12 @@ export function planRun(input: PlanInput): PlannedRun {
     schema: 'gonogo.plan/v1',
     run: input.runId,
     startedAt: input.now.toISOString(),
-    deadlineMs: options.deadlineMs ?? gate.deadline,
+    deadlineMs,
     target,
-    release: options.release,
+    release: expected,
+    ...(asked === null ? {} : { identity: asked.identity }),
     trigger: detectTrigger(input.env),
-    checks: [...pages.flatMap(pageChecks), ...deployChecks(pages), ...journeys.map(journeyCheck)],
+    checks: [...(asked === null || (pages.length === 0 && journeys.length === 0 && asked.identity.read === null) ? [] : [releaseCheck]), ...pages.flatMap(pageChecks), ...deployChecks(pages), ...journeys.map(journeyCheck)],
     pages,
     journeys: journeys.map((journey) => journeyChecks(journey, redact)),
     firstParty: gate.firstParty,
@@ -88,7 +97,7 @@ export function planRun(input: PlanInput): PlannedRun {
     specs,
     formats,
   };
-  return { plan, journeys, pageHeaders, secrets, outputDir: planOutput(input), fetched };
+  return { plan, journeys, instances: asked?.instances ?? [], pageHeaders, secrets, outputDir: planOutput(input), fetched };
 }
 
 /** Names, and URLs of the modules of others, which mean the same wherever they are loaded. */

@@ -92,7 +92,7 @@ export function defineRun(command: Command, action: (options: RunOptions) => Pro
     .option('--page <path...>', 'page to look at; may be repeated', appended)
     .option('--api <call...>', 'API path to call, as "[METHOD ]PATH"; may be repeated', appended)
     .option('--header <"name: value">', 'sent with pages and --api calls; may be repeated', withHeader)
-    .option('--release <id>', 'release that is expected to be served', filled('--release'))
+    .option('--release <id>', 'release that is expected to be served; ci: the commit of the pipeline', filled('--release'))
     .optionsGroup('How to run:')
     .option('--deadline <duration>', 'time for the whole run (default: 5m)', deadlineOf)
     .option('--concurrency <n>', 'how much is looked at at the same time', concurrencyOf)

@@ -43,7 +43,7 @@ export function judge(input: JudgeInput): Judgement {
     ...blocking.filter((entry) => isRelease(entry) && !entry.finding.confirmed && entry.result.outcome !== 'flaky'),
     ...(policy.dependency === 'inconclusive' ? blocking.filter((entry) => entry.finding.attribution === 'dependency' && !flakyOnly(entry.result)) : []),
   ].map(({ result, finding }) => reason(result, finding));
-  const identityReasons = releaseReasons(input.release);
+  const identityReasons = input.results.some(({ kind }) => kind === 'release') ? { proven: [], uncertain: [] } : releaseReasons(input.release);
   const guiltyReasons = merged(guilty.map(({ result, finding }) => reason(result, finding)));
   const uncertain = merged([...open, ...input.trouble.filter(blocks).map(runReason), ...identityReasons.uncertain, ...gaps(input, coverage)]);
   const proven = [...identityReasons.proven, ...guiltyReasons];
@@ -90,7 +90,7 @@ function releaseReasons(release: Verdict['release']): { proven: Reason[]; uncert
 }
 
 /** Within one severity: first what users and partners meet, then why. */
-const order: Record<CheckKind, number> = { 'white-screen': 0, api: 1, spec: 2, resources: 3, console: 4, deploy: 5 };
+const order: Record<CheckKind, number> = { release: -1, 'white-screen': 0, api: 1, spec: 2, resources: 3, console: 4, deploy: 5 };
 
 type Ranked = Reason & { cause?: string | null; rank?: number };
 

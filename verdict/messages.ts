@@ -1,6 +1,7 @@
 import { apiWords } from './api-words.ts';
 import { consoleWords } from './console/words.ts';
 import type { FindingCode, FindingData } from './finding.ts';
+import { releaseWords } from './release-words.ts';
 import { clip, counted, oneLine, shortUrl } from './text.ts';
 import { type Words, ending, following, named, path, plainError, quoted } from './wording.ts';
 
@@ -169,6 +170,7 @@ export const messages: Wording = {
     expected: '404',
     advice: 'Exclude assets from the fallback rule, so that a missing file is seen as missing.',
   }),
+  ...releaseWords,
   ...apiWords,
   NOT_OBSERVED: (data) => ({
     seen: `${data.subject} was not observed: ${clip(oneLine(data.detail), 200)}`,

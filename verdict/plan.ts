@@ -1,4 +1,5 @@
 import type { JourneyChecks } from './journey-plan.ts';
+import type { ReleasePlan } from './release-observation.ts';
 
 export * from './journey-plan.ts';
 
@@ -61,7 +62,7 @@ export interface Policy {
 }
 
 /** The kinds of checks, one spec file in `smoke/` each, and `spec` for the user's own. */
-export const checkKinds = ['white-screen', 'resources', 'console', 'deploy', 'api', 'spec'] as const;
+export const checkKinds = ['white-screen', 'resources', 'console', 'deploy', 'release', 'api', 'spec'] as const;
 export type CheckKind = (typeof checkKinds)[number];
 
 /** One question about the release. `subject` names the page or journey whose observation answers it. */
@@ -87,7 +88,10 @@ export interface Plan {
   startedAt: string;
   deadlineMs: number;
   target: Target;
+  /** The release that is expected to be served, or null. */
   release: string | null;
+  /** How the served release is proven; absent where nobody asks. */
+  identity?: ReleasePlan;
   trigger: Trigger;
   checks: CheckPlan[];
   pages: PagePlan[];
