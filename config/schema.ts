@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, path, pattern, place, severity, text, unique, url, wanting } from './fields.ts';
+import { drift } from './drift-schema.ts';
 import { partner } from './partner-schema.ts';
 import { release } from './release-schema.ts';
 import { issuePredicate, issueSentences } from './sentence.ts';
@@ -44,6 +45,7 @@ const gateSchema = z.strictObject({
     })
     .prefault({}),
   release: release.nullable().default(null),
+  drift: drift.prefault({}),
   specs: globs.transform((value) => (typeof value === 'string' ? [value] : value)).default([]),
   output: text.nullable().default(null),
   deadline: duration.prefault('5m'),

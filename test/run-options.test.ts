@@ -86,6 +86,8 @@ async function program(argv: string[], bodies: Partial<Handlers> = {}) {
     show: async ({ path, open, json }) => (called.push(`show ${path} ${open} ${json}`), 0),
     judge: async ({ verify, key }) => (called.push(`judge ${verify} ${key}`), 21),
     gate: async ({ host, port, tls }) => (called.push(`gate ${host} ${port} ${tls?.cert}`), 0),
+    snapshot: async ({ run, output }) => (called.push(`snapshot ${run.url} ${output}`), 0),
+    compare: async ({ reference, observed, json }) => (called.push(`compare ${reference} ${observed} ${json}`), 20),
     init: async ({ openapi, url }) => (called.push(`init ${openapi} ${url}`), 0),
     ...bodies,
   };
