@@ -10,7 +10,7 @@ import { decodeObservation, observationFile, outputNames, subjectsOf } from '../
 
 /** The observations of a run, by subject; those that are missing or damaged are left out. */
 export async function readObservations(outputDir: string, plan: Plan): Promise<Map<string, Observation>> {
-  const subjects = [...subjectsOf(plan), 'control', 'survey'];
+  const subjects = [...subjectsOf(plan), 'control', 'survey', 'environment'];
   const read = subjects.map(async (subject) => {
     const text = await readFile(join(outputDir, outputNames.observations, observationFile(plan, subject)), 'utf8').catch(() => null);
     if (text === null) return null;

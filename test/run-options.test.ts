@@ -11,6 +11,7 @@ const none: RunOptions = {
   pages: [],
   api: [],
   release: null,
+  reference: null,
   deadlineMs: null,
   output: null,
   formats: null,

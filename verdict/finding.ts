@@ -111,6 +111,7 @@ export interface FindingData {
   CONTROL_UNREACHABLE: { url: string; detail: string };
   CHECK_NOT_RUN: { detail: string };
   RUNNER_FAILED: { detail: string };
+  NOT_COMPARED: { reference: string; detail: string };
   REPORT_FAILED: { format: string; file: string; detail: string };
   SPEC_FAILED: { error: string; file: string };
 }

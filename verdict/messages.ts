@@ -192,6 +192,11 @@ export const messages: Wording = {
     expected: 'to run',
     advice: 'Run again; see runner.log in the output folder.',
   }),
+  NOT_COMPARED: (data) => ({
+    seen: `the environment was not compared with ${clip(data.reference, 80)}: ${clip(oneLine(data.detail), 200)}`,
+    expected: 'a comparison',
+    advice: 'The verdict stands without it; give the run more time, or take a snapshot and compare it.',
+  }),
   REPORT_FAILED: (data) => ({
     seen: `the report format ${clip(data.format, 80)} failed to render ${clip(data.file, 80)}: ${clip(oneLine(data.detail), 200)}`,
     expected: 'a report',

@@ -1,5 +1,7 @@
 import type { JourneyChecks } from './journey-plan.ts';
+import type { DriftPolicy } from './drift.ts';
 import type { ReleasePlan } from './release-observation.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export * from './journey-plan.ts';
 
@@ -81,6 +83,11 @@ export interface Trigger {
   url?: string;
 }
 
+/** The snapshot that the environment is compared with, and what may differ. */
+export interface ReferencePlan extends Pick<Snapshot, 'takenAt' | 'target' | 'salt' | 'facts' | 'notObserved'> {
+  policy: DriftPolicy;
+}
+
 /** All that judging needs to know: no secrets in it, so that it may be written beside the verdict. */
 export interface Plan {
   schema: 'gonogo.plan/v1';
@@ -92,6 +99,8 @@ export interface Plan {
   release: string | null;
   /** How the served release is proven; absent where nobody asks. */
   identity?: ReleasePlan;
+  /** Absent where the environment is not compared. */
+  reference?: ReferencePlan;
   trigger: Trigger;
   checks: CheckPlan[];
   pages: PagePlan[];
