@@ -74,7 +74,7 @@ export function planRun(input: PlanInput): PlannedRun {
   ];
   const expected = expectedRelease(options.release ?? gate.release?.expected ?? null, input.env);
   const deadlineMs = options.deadlineMs ?? gate.deadline;
-  const asked = planRelease(gate.release, expected, { target, deadlineMs }, reader);
+  const asked = planRelease(gate.release, expected, { target, deadlineMs, reference }, reader);
   const problems = reader.problems();
   if (problems.length > 0) throw UsageError.of(basename(configFile ?? 'The configuration'), problems);
   const pages = planPages(gate, options, target);

@@ -66,7 +66,10 @@ test('a secret leaves as a hash that hangs on the salt, and never as itself', as
 });
 
 test('fifty looks at an unchanged environment differ in nothing', async () => {
-  for (let round = 0; round < 50; round++) assert.deepEqual(told(driftBetween(healthy, await observe({}), policy)), []);
+  // Without a secret, whose hash is slow on purpose.
+  const look = () => observe({}, { config: [{ url: '/config.json', json: '$.api' }] });
+  const first = await look();
+  for (let round = 0; round < 50; round++) assert.deepEqual(told(driftBetween(first, await look(), policy)), []);
 });
 
 const faults: [EnvironmentFaultId, string[]][] = [
@@ -79,7 +82,7 @@ const faults: [EnvironmentFaultId, string[]][] = [
 ];
 for (const [fault, expected] of faults) {
   test(`${fault} is told by its own fact`, async () => {
-    assert.deepEqual(told(driftBetween(healthy, await observe({ fault }), policy)), expected);
+    assert.deepEqual(told(driftBetween(healthy, await observe({ faults: [fault] }), policy)), expected);
   });
 }
 
@@ -101,7 +104,7 @@ test('a browser sees other parties, global objects, storage and service workers'
 });
 
 function seeing(fault: EnvironmentFaultId | null): Promise<Seen> {
-  return observe({ fault }, { browsers, config: [{ url: '/config.json' }, { global: '__SETTINGS__' }] });
+  return observe({ faults: fault === null ? [] : [fault] }, { browsers, config: [{ url: '/config.json' }, { global: '__SETTINGS__' }] });
 }
 
 test('a site that is not there is not observed, which is no difference', async () => {

@@ -10,6 +10,7 @@ import { observeRelease } from '../fixtures/release-observer.ts';
 import { type Environment, type EnvironmentOptions, startEnvironment } from '../lab/environment.ts';
 import type { JourneyChecks, PagePlan, Plan } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
+import type { Snapshot } from '../verdict/snapshot.ts';
 import { releaseSeen } from '../verdict/release-match.ts';
 import { judgeRelease } from '../verdict/rules/release.ts';
 
@@ -24,7 +25,7 @@ async function observe(t: TestContext, options: EnvironmentOptions, config: (sit
   const gate = readGate({ release: config(site) });
   assert.ok('gate' in gate, JSON.stringify(gate));
   const secrets = secretReader({ EDGE_KEY: 'edge-secret-41' }, fileReader('/'));
-  const asked = planRelease(gate.gate.release, release, { target, deadlineMs: 300_000 }, secrets);
+  const asked = planRelease(gate.gate.release, release, { target, deadlineMs: 300_000, reference: null }, secrets);
   assert.ok(asked);
   const page: PagePlan = { id: 'page:/', name: '/', url: `${site.url}/`, severity: 'blocker', viewport: 'desktop' };
   const plan = { run: 'run-1', target, release, pages: [page], journeys: over.journeys?.(site) ?? [] } as unknown as Plan;
@@ -49,11 +50,11 @@ test('a rollout that reaches the last instance within the allowance is waited fo
 });
 
 const faults: { name: string; options: EnvironmentOptions; config?: (site: Environment) => GateConfig['release']; codes: string[]; observed?: string[] }[] = [
-  { name: 'the old build is served', options: { fault: 'old-build' }, codes: ['WRONG_RELEASE'], observed: ['2026.6.3'] },
-  { name: 'half of the answers are of the old build', options: { fault: 'half-old' }, codes: ['MIXED_RELEASES'], observed: ['2026.6.3', '2026.7.0'] },
-  { name: 'one instance, asked at its own address', options: { fault: 'half-old' }, config: ({ instances: [, second] }) => ({ within: '100ms', samples: 1, instances: [{ name: 'b', address: second, headers: { 'x-edge-key': { env: 'EDGE_KEY' } } }] }), codes: ['MIXED_RELEASES'] },
-  { name: 'HTML of the old build from a cache', options: { fault: 'cached-html' }, codes: ['MIXED_RELEASES', 'CACHED_HTML'] },
-  { name: 'the files of the release before are gone', options: { fault: 'previous-gone' }, config: ({ previousAssets }) => ({ within: '100ms', previousAssets }), codes: ['PREVIOUS_ASSETS_GONE'] },
+  { name: 'the old build is served', options: { faults: ['old-build'] }, codes: ['WRONG_RELEASE'], observed: ['2026.6.3'] },
+  { name: 'half of the answers are of the old build', options: { faults: ['half-old'] }, codes: ['MIXED_RELEASES'], observed: ['2026.6.3', '2026.7.0'] },
+  { name: 'one instance, asked at its own address', options: { faults: ['half-old'] }, config: ({ instances: [, second] }) => ({ within: '100ms', samples: 1, instances: [{ name: 'b', address: second, headers: { 'x-edge-key': { env: 'EDGE_KEY' } } }] }), codes: ['MIXED_RELEASES'] },
+  { name: 'HTML of the old build from a cache', options: { faults: ['cached-html'] }, codes: ['MIXED_RELEASES', 'CACHED_HTML'] },
+  { name: 'the files of the release before are gone', options: { faults: ['previous-gone'] }, config: ({ previousAssets }) => ({ within: '100ms', previousAssets }), codes: ['PREVIOUS_ASSETS_GONE'] },
   { name: 'the files of the release before are there', options: {}, config: ({ previousAssets }) => ({ within: '100ms', previousAssets }), codes: [] },
   { name: 'read in a meta tag', options: {}, config: () => ({ within: '100ms', read: [{ meta: 'release' }] }), codes: [], observed: ['2026.7.0'] },
   { name: 'read at a JSON path', options: {}, config: () => ({ within: '100ms', read: [{ url: '/config.json', json: '$.payments.merchant' }] }), codes: ['WRONG_RELEASE'], observed: ['M-2041'] },
@@ -79,6 +80,15 @@ test('an instance is asked at its address with its headers, under the name of th
 test('nothing that answers tells a release: that is known after two rounds', async (t) => {
   const { seen, codes } = await observe(t, {}, () => ({ within: '1m', read: [{ header: 'x-nothing' }] }));
   assert.deepEqual([codes, seen.rounds], [['RELEASE_UNPROVEN'], 2]);
+});
+
+test('files of a reference are those of the previous release where it is of the same site', () => {
+  const reference = (url: string) => ({ target: { name: 'site', url, environment: 'lab' }, facts: { asset: { '/app-*.js': '/app-1.js', '/v-*.js': 'https://cdn.example/v-1.js', '/x.js': '(varies)' } } }) as unknown as Snapshot;
+  const target = { name: 'site', url: 'https://shop.example/start', environment: 'lab' };
+  const assets = (url: string) => planRelease(null, '7', { target, deadlineMs: 60_000, reference: reference(url) }, secretReader({}, fileReader('/')))?.identity;
+  assert.deepEqual(assets('https://shop.example/')?.previousAssets, ['https://shop.example/app-1.js', 'https://cdn.example/v-1.js']);
+  assert.deepEqual(assets('https://uat.shop.example/')?.previousAssets, []);
+  assert.equal(assets('https://shop.example/')?.withinMs, 30_000);
 });
 
 test('values are refused with their place', () => {

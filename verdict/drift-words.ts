@@ -25,7 +25,7 @@ export function labelOf({ kind, name, reference, observed }: Difference): string
 /** What each side has, as two clauses; of lists only what the other does not have. */
 export function sidesOf({ reference, observed }: Pick<Difference, 'reference' | 'observed'>): { reference: string; observed: string } {
   if (reference === null || observed === null) return { reference: said(reference), observed: said(observed) };
-  const [left, right] = [reference.split(' '), observed.split(' ')];
+  const [left, right] = [reference.split(/;? +/), observed.split(/;? +/)] as const;
   const [gone, added] = [left.filter((word) => !right.includes(word)), right.filter((word) => !left.includes(word))];
   const isList = left.length > 2 && right.length > 2 && gone.length + added.length < Math.min(left.length, right.length) && gone.length + added.length > 0;
   if (!isList) return { reference: said(reference), observed: said(observed) };
