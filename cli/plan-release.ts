@@ -37,4 +37,6 @@ function assetsOf(reference: Snapshot | null, { url }: Target): string[] {
 }
 
 /** The check of the release's identity. */
-export const releaseCheck: CheckPlan = { id: 'release', kind: 'release', title: 'The expected release is served everywhere', severity: 'blocker', subject: 'release' };
+export function releaseCheck(expected: string | null): CheckPlan {
+  return { id: 'release', kind: 'release', title: `${expected === null ? 'One' : 'The expected'} release is served everywhere`, severity: 'blocker', subject: 'release' };
+}

@@ -95,7 +95,7 @@ export function planRun(input: PlanInput): PlannedRun {
     ...(asked === null ? {} : { identity: asked.identity }),
     ...(reference === null ? {} : { reference: referencePlan(reference, gate) }),
     trigger: detectTrigger(input.env),
-    checks: [...(asked === null || (pages.length === 0 && journeys.length === 0 && asked.identity.read === null) ? [] : [releaseCheck]), ...pages.flatMap(pageChecks), ...deployChecks(pages), ...journeys.map(journeyCheck)],
+    checks: [...(asked === null || (pages.length === 0 && journeys.length === 0 && asked.identity.read === null) ? [] : [releaseCheck(expected)]), ...pages.flatMap(pageChecks), ...deployChecks(pages), ...journeys.map(journeyCheck)],
     pages,
     journeys: journeys.map((journey) => journeyChecks(journey, redact)),
     firstParty: gate.firstParty,

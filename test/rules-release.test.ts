@@ -65,7 +65,7 @@ for (const { name, seen, match, expected } of cases) {
 }
 
 const plan = { policy: { block: ['blocker', 'critical'], flaky: 'warn', dependency: 'inconclusive' } } as unknown as Plan;
-const words = (seen: ReleaseObservation) => evaluateCheck(releaseCheck, seen, plan, null).findings.map(({ message, confirmed }) => `${confirmed ? 'sure' : 'open'}: ${message}`);
+const words = (seen: ReleaseObservation) => evaluateCheck(releaseCheck(now), seen, plan, null).findings.map(({ message, confirmed }) => `${confirmed ? 'sure' : 'open'}: ${message}`);
 
 test('findings name shares, places, waiting and cache headers', () => {
   const mixed = observed([place([now, now, now, old]), place([old], { instance: 'eu-2' })]);

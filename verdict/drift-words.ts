@@ -8,18 +8,21 @@ const nouns: Record<FactKind, string> = {
   api: 'API', config: 'config', flag: 'flag', value: 'value', place: '', storage: 'storage', worker: 'service worker', robots: 'robots.txt', 'not-found': 'error page', asset: 'asset',
 };
 
-/** Values shorter than this are told in a label. */
+/** Characters of what a label is about. */
+const longest = 72;
+
+/** Values of at most so many characters are told in a label. */
 const shortValue = 14;
 
 /** A difference in a few words: `CSP connect-src`, `flag new-checkout`, `API v3 -> v2`. */
 export function labelOf({ kind, name, reference, observed }: Difference): string {
   const version = / version$/.test(name);
-  const subject = kind === 'api' && version ? 'API' : `${nouns[kind]} ${kind === 'policy' ? name.split(' ').at(-1) : name}`.trim();
-  if (reference === null) return clip(`${subject} added`, 80);
-  if (observed === null) return clip(`${subject} missing`, 80);
+  const subject = clip(kind === 'api' && version ? 'API' : `${nouns[kind]} ${kind === 'policy' ? name.split(' ').at(-1) : name}`.trim(), longest);
+  if (reference === null) return `${subject} added`;
+  if (observed === null) return `${subject} missing`;
   const both = [reference, observed];
   const telling = both.every((value) => value.length <= shortValue && !value.startsWith(hiddenMark)) && (version || kind === 'place');
-  return clip(telling ? `${subject} ${reference} -> ${observed}` : subject, 80);
+  return telling ? `${subject} ${reference} -> ${observed}` : subject;
 }
 
 /** What each side has, as two clauses; of lists only what the other does not have. */
