@@ -1,3 +1,4 @@
+import { orderBeside } from '../verdict/drift-beside.ts';
 import { counted } from '../verdict/text.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
@@ -12,7 +13,9 @@ export function referenceName({ reference }: Pick<Verdict, 'reference'>): string
 
 /** What differs from the reference beside a failed check: `differs from uat: CSP connect-src, flag new-checkout`; null for nothing. */
 export function driftLine(verdict: Verdict, check: string): string | null {
-  const near = (verdict.drift ?? []).filter(({ checks }) => checks.includes(check)).map(({ label }) => label);
+  const failed = verdict.checks.find(({ id }) => id === check);
+  const order = failed === undefined ? [] : orderBeside(failed);
+  const near = (verdict.drift ?? []).filter(({ checks }) => checks.includes(check)).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).map(({ label }) => label);
   if (near.length === 0) return null;
   const more = near.length - mostLabels;
   return `differs from ${referenceName(verdict)}: ${near.slice(0, mostLabels).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

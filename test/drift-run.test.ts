@@ -57,7 +57,7 @@ test('two environments side by side: what differs is told by snapshot, compare a
   assert.deepEqual([verdict.reference?.environment, verdict.reference?.declared, verdict.reference?.notCompared], ['uat', 1, []]);
 
   const [summary, html, seen] = await Promise.all(['summary.md', 'report.html', 'observations/environment.json'].map((name) => readFile(join(report, name), 'utf8')));
-  assert.match(end.stdout.replace(/\s+/g, ' '), /≠ differs from uat: API v3 -> v2, config \/config\.json api\.timeoutMs missing, flag new-checkout/);
+  assert.match(end.stdout.replace(/\s+/g, ' '), /≠ differs from uat: config \/config\.json api\.timeoutMs missing, flag new-checkout, API v3 -> v2/);
   assert.match(end.stdout, /Drift {6}3 differences from uat of \d{4}-/);
   assert.match(summary ?? '', /3 differences from uat/);
   assert.match(html ?? '', /id="drift"[^]*flag new-checkout/);

@@ -55,6 +55,8 @@ const verdict = sampleVerdict({ verdict: 'NO_GO', go: false, checks: [failed], r
 test('differences are told in a line and a fact', () => {
   const told = { ...verdict, reference };
   assert.match(driftLine(told, failed.id) ?? '', /^differs from uat: flag .*, config a, config b and 1 more$/s);
+  const threw = { ...told, checks: [{ ...failed, findings: [sampleFinding({ code: 'UNCAUGHT_EXCEPTION', message: 'x' })] }] };
+  assert.match(driftLine(threw, failed.id) ?? '', /^differs from uat: config a, config b, config c and 1 more$/);
   assert.match(driftFact(told) ?? '', /^4 differences from uat of 2026-11-24, and 2 declared: /);
   assert.equal(driftFact({ ...told, drift: [] }), 'none from uat of 2026-11-24, and 2 declared');
   assert.equal(driftFact(sampleVerdict()), null);

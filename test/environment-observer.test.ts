@@ -5,7 +5,7 @@ import { openBrowsers } from '../fixtures/browser-supply.ts';
 import { type EnvironmentContext, observeEnvironment } from '../fixtures/environment-observer.ts';
 import { openConnections } from '../fixtures/http.ts';
 import { type EnvironmentOptions, startEnvironment } from '../lab/environment.ts';
-import type { EnvironmentFaultId } from '../lab/environment-faults.ts';
+import { type EnvironmentFaultId, environmentFaults } from '../lab/environment-faults.ts';
 import { type Drift, type DriftPolicy, driftBetween } from '../verdict/drift.ts';
 import { labelOf } from '../verdict/drift-words.ts';
 import type { EnvironmentObservation } from '../verdict/environment-observation.ts';
@@ -80,6 +80,11 @@ const faults: [EnvironmentFaultId, string[]][] = [
   ['clock-off', ['critical clock in step -> 5 min ahead']],
   ['cookie-flag-lost', ['critical cookie sid']],
 ];
+test('every fault of the environment side is met here', () => {
+  const met = ['origin-added', ...faults.map(([id]) => id)];
+  assert.deepEqual(environmentFaults.filter(({ side }) => side === 'environment').map(({ id }) => id).filter((id) => !met.includes(id)), []);
+});
+
 for (const [fault, expected] of faults) {
   test(`${fault} is told by its own fact`, async () => {
     assert.deepEqual(told(driftBetween(healthy, await observe({ faults: [fault] }), policy)), expected);

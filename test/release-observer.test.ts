@@ -1,20 +1,30 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:https';
 import { type TestContext, test } from 'node:test';
+import type { TLSSocket } from 'node:tls';
 import { readGate } from '../config/schema.ts';
 import { planRelease } from '../cli/plan-release.ts';
 import { fileReader } from '../cli/referenced-files.ts';
 import { secretReader } from '../cli/secrets.ts';
 import type { GateConfig } from '../config.ts';
-import { openConnections } from '../fixtures/http.ts';
+import { openConnections, send } from '../fixtures/http.ts';
 import { observeRelease } from '../fixtures/release-observer.ts';
+import { environmentFaults } from '../lab/environment-faults.ts';
 import { type Environment, type EnvironmentOptions, startEnvironment } from '../lab/environment.ts';
 import type { JourneyChecks, PagePlan, Plan } from '../verdict/plan.ts';
+import { issue } from './authority.ts';
+import { listen } from './local-server.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import type { Snapshot } from '../verdict/snapshot.ts';
 import { releaseSeen } from '../verdict/release-match.ts';
 import { judgeRelease } from '../verdict/rules/release.ts';
 
 const expected = '2026.7.0';
+
+test('every fault of the release side is met here', () => {
+  const met = new Set(faults.flatMap(({ options }) => options.faults ?? []));
+  assert.deepEqual(environmentFaults.filter(({ side }) => side === 'release').map(({ id }) => id).filter((id) => !met.has(id)), []);
+});
 
 async function observe(t: TestContext, options: EnvironmentOptions, config: (site: Environment) => GateConfig['release'], over: { release?: string | null; journeys?: (site: Environment) => JourneyChecks[] } = {}) {
   const site = await startEnvironment(options);
@@ -75,6 +85,20 @@ for (const { name, options, config = (): GateConfig['release'] => ({ within: '10
 test('an instance is asked at its address with its headers, under the name of the site', async (t) => {
   const { seen } = await observe(t, {}, ({ instances }) => ({ within: '100ms', samples: 2, instances: instances.map((address, index) => ({ name: `i${index}`, address })) }));
   assert.deepEqual(seen.places.map(({ kind, instance, samples }) => `${kind} ${instance} ${samples.map(({ status }) => status).join()}`), ['page null 200,200', 'page i0 200,200', 'page i1 200,200', 'form null 200,200', 'form i0 200,200', 'form i1 200,200']);
+});
+
+test('an address replaces where is connected to and nothing else: server name, certificate and host header stay those of the URL', async (t) => {
+  const answering = async (name: string) => {
+    const { cert, key } = issue(name, { hosts: [name] });
+    const server = await listen(createServer({ cert, key }, (request, response) => response.end(`${request.headers.host} ${(request.socket as TLSSocket).servername}`)), 'https');
+    t.after(() => server.close());
+    const connections = openConnections({ perOrigin: 1 });
+    const call = { method: 'GET', url: 'https://shop.invalid/', headers: {}, body: null, caller: null, signal: new AbortController().signal, tls: { ca: [cert] }, address: { host: '127.0.0.1', port: Number(new URL(server.url).port) } };
+    const [exchange] = await send(connections, call, { budgetMs: 4000, retries: 0 });
+    return exchange?.answer?.body.toString('utf8') ?? exchange?.error?.code;
+  };
+  assert.equal(await answering('shop.invalid'), 'shop.invalid shop.invalid');
+  assert.equal(await answering('other.invalid'), 'ERR_TLS_CERT_ALTNAME_INVALID');
 });
 
 test('nothing that answers tells a release: that is known after two rounds', async (t) => {

@@ -19,9 +19,8 @@ const behind: Record<CheckResult['kind'], FactKind[]> = {
   spec: [...ofPages, 'connection', 'asset', 'release'],
 };
 
-/** Codes of failures that a policy of the environment makes: what comes first then. */
-const byPolicy: FactKind[] = ['policy', 'header', 'party'];
-const policyCodes = new Set(['RESOURCE_BLOCKED', 'CONSOLE_ERROR']);
+/** What comes first beside some failures: a policy of the environment blocked, or code met a value that it did not expect. */
+const first: Record<string, FactKind[]> = { RESOURCE_BLOCKED: ['policy', 'header', 'party'], CONSOLE_ERROR: ['policy', 'header', 'party'], UNCAUGHT_EXCEPTION: ['config', 'flag', 'api', 'party'] };
 
 /** Kinds whose names begin with the path of a page. */
 const byPage = new Set<FactKind>(['document', 'policy', 'header', 'caching', 'compression', 'place', 'release']);
@@ -31,8 +30,7 @@ export function driftInVerdict({ differences }: Drift, checks: readonly CheckRes
   const told = differences.slice(0, most.told).map((one) => ({ ...one, label: labelOf(one), checks: [] as string[] }));
   for (const check of checks) {
     if (check.outcome !== 'fail') continue;
-    const blocked = check.findings.some(({ code }) => policyCodes.has(code));
-    const order = [...new Set([...(blocked ? byPolicy : []), ...behind[check.kind]])];
+    const order = orderBeside(check);
     const near = told.filter(({ kind, name, severity }) => order.includes(kind) && (severity !== 'trivial' || kind === 'release' || kind === 'asset') && isOfPage(kind, name, check.id));
     const ranked = near.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
     const labels = new Set<string>();
@@ -46,9 +44,14 @@ export function driftInVerdict({ differences }: Drift, checks: readonly CheckRes
   return told;
 }
 
+/** Kinds of facts that may lie behind the failure of a check, most telling first. */
+export function orderBeside({ kind, findings }: Pick<CheckResult, 'kind' | 'findings'>): FactKind[] {
+  return [...new Set([...findings.flatMap(({ code }) => first[code] ?? []), ...behind[kind]])];
+}
+
 /** Facts of another page say nothing of this one. */
 function isOfPage(kind: FactKind, name: string, check: string): boolean {
   const [, path] = /^page:([^ ]*?)(?: \(mobile\))?:[\w-]+$/.exec(check) ?? [];
-  const [first = ''] = name.split(' ');
-  return path === undefined || !byPage.has(kind) || !first.startsWith('/') || first === path.replace(/#.*/, '');
+  const [start = ''] = name.split(' ');
+  return path === undefined || !byPage.has(kind) || !start.startsWith('/') || start === path.replace(/#.*/, '');
 }

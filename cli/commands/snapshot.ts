@@ -12,7 +12,7 @@ import { writeAtomically } from '../../reports/write.ts';
 import { forCiLog } from '../../verdict/neutralise.ts';
 import { partyOf } from '../../verdict/party.ts';
 import { createRedactor } from '../../verdict/redact.ts';
-import { type Snapshot, snapshotSchema } from '../../verdict/snapshot.ts';
+import { type Snapshot, snapshotSchema, unread } from '../../verdict/snapshot.ts';
 import { counted } from '../../verdict/text.ts';
 import { readContracts } from '../contracts.ts';
 import { namedValues } from '../named-values.ts';
@@ -50,6 +50,8 @@ export async function snapshot({ run, output, reference }: SnapshotOptions): Pro
     const count = Object.values(facts).reduce((sum, names) => sum + Object.keys(names).length, 0);
     process.stdout.write(`${counted(count, 'fact')} of ${forCiLog(plan.target.name)} in ${forCiLog(shownPath(resolve(cwd, output)))}\n`);
     for (const [kind, why] of Object.entries(notObserved)) process.stderr.write(`warning: not observed: ${kind} (${forCiLog(why)})\n`);
+    const missed = Object.entries(facts).flatMap(([kind, names]) => Object.entries(names).flatMap(([name, value]) => (value === unread ? [`${kind} ${name}`] : [])));
+    if (missed.length > 0) process.stderr.write(`warning: ${counted(missed.length, 'fact')} could not be read: ${missed.slice(0, 5).map(forCiLog).join(', ')}${missed.length > 5 ? ' and more' : ''}\n`);
     return 0;
   } finally {
     await Promise.all([browsers.close(), connections.close()]);
