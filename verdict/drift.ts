@@ -44,7 +44,7 @@ const protective = /\b(strict-transport-security|x-frame-options|x-content-type-
 
 /**
  * Compares two environments fact by fact. The host of each side's own target stands for that of the other, and so do the texts of
- * `same`. What only trembles (varies from load to load on either side) is no difference.
+ * `same`. What only trembles (varies from load to load on either side), or was not read, is no difference.
  */
 export function driftBetween(reference: Side, observed: Side, policy: DriftPolicy): Drift {
   const drift: Drift = { differences: [], declared: [], notCompared: [], hidden: 0 };
@@ -52,8 +52,9 @@ export function driftBetween(reference: Side, observed: Side, policy: DriftPolic
   const left = alike(reference, policy);
   const right = alike(observed, policy);
   const sameRelease = JSON.stringify(reference.facts.release) === JSON.stringify(observed.facts.release);
+  const blind = [...unseen(reference).map(left), ...unseen(observed).map(right)];
   for (const kind of factKinds) {
-    const why = reference.notObserved[kind] ?? observed.notObserved[kind];
+    const why = reference.notObserved[kind] ?? observed.notObserved[kind] ?? (kind === 'flag' ? flagsUnread(reference, observed) : undefined);
     if (why !== undefined) {
       drift.notCompared.push({ kind, why });
       continue;
@@ -61,7 +62,7 @@ export function driftBetween(reference: Side, observed: Side, policy: DriftPolic
     const sides = [named(reference.facts, kind, left), named(observed.facts, kind, right)] as const;
     for (const name of [...new Set([...sides[0].keys(), ...sides[1].keys()])].sort(byText)) {
       const [one, other] = [sides[0].get(name) ?? null, sides[1].get(name) ?? null];
-      if (one?.alike === other?.alike || [one, other].some((fact) => fact?.value === varying || fact?.value === unread)) continue;
+      if (one?.alike === other?.alike || blind.some((base) => name === base || name.startsWith(`${base} `)) || [one, other].some((fact) => fact?.value === varying || fact?.value === unread)) continue;
       if (reference.salt !== observed.salt && [one, other].every((fact) => fact?.value.startsWith(hiddenMark))) {
         drift.hidden++;
         continue;
@@ -74,6 +75,17 @@ export function driftBetween(reference: Side, observed: Side, policy: DriftPolic
   }
   drift.differences.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   return drift;
+}
+
+/** Pages, calls and sources that gave no answer: nothing that belongs to them is missing. */
+function unseen({ facts }: Side): string[] {
+  return Object.values(facts).flatMap((names) => Object.entries(names).flatMap(([name, value]) => (value === unread ? [name.replace(/ status$/, '')] : [])));
+}
+
+/** Flags go by their own names, so that nothing tells which of them an unread source has. */
+function flagsUnread(...sides: Side[]): string | undefined {
+  const source = sides.flatMap(({ facts }) => Object.entries(facts.flag ?? {})).find(([, value]) => value === unread)?.[0];
+  return source === undefined ? undefined : `${source} was not read`;
 }
 
 interface Named {

@@ -43,7 +43,8 @@ export function judge(input: JudgeInput): Judgement {
     ...blocking.filter((entry) => isRelease(entry) && !entry.finding.confirmed && entry.result.outcome !== 'flaky'),
     ...(policy.dependency === 'inconclusive' ? blocking.filter((entry) => entry.finding.attribution === 'dependency' && !flakyOnly(entry.result)) : []),
   ].map(({ result, finding }) => reason(result, finding));
-  const identityReasons = input.results.some(({ kind }) => kind === 'release') ? { proven: [], uncertain: [] } : releaseReasons(input.release);
+  const isTold = blocking.some(({ finding }) => identityCodes.has(finding.code));
+  const identityReasons = isTold ? { proven: [], uncertain: [] } : releaseReasons(input.release);
   const guiltyReasons = merged(guilty.map(({ result, finding }) => reason(result, finding)));
   const uncertain = merged([...open, ...input.trouble.filter(blocks).map(runReason), ...identityReasons.uncertain, ...gaps(input, coverage)]);
   const proven = [...identityReasons.proven, ...guiltyReasons];
@@ -81,6 +82,9 @@ function gaps(input: JudgeInput, coverage: Verdict['coverage']): Reason[] {
   }
   return found;
 }
+
+/** Findings that tell the identity themselves. That it is proven never hangs on what the policy blocks. */
+const identityCodes = new Set(['WRONG_RELEASE', 'MIXED_RELEASES', 'RELEASE_UNPROVEN']);
 
 function releaseReasons(release: Verdict['release']): { proven: Reason[]; uncertain: Reason[] } {
   const say = (code: string, message: string): Reason => ({ code, severity: 'blocker', check: 'release', message, attribution: 'release', evidence: [] });

@@ -34,7 +34,7 @@ export async function snapshot({ run, output, reference }: SnapshotOptions): Pro
   const cwd = process.cwd();
   const { file, gate } = await loadGate(run.config, cwd);
   const salt = reference === null ? randomBytes(16).toString('hex') : (await readSnapshotFile(`--reference ${reference}`, reference)).salt;
-  const { plan, journeys, pageHeaders, secrets } = planRun({ gate, configFile: file, options: run, env: process.env, now: new Date(), runId: newRunId(new Date()), cwd, contracts: await readContracts(gate, file), formats: { known: [], chosen: [], modules: new Map() } });
+  const { plan, journeys, pageHeaders, secrets } = planRun({ gate: { ...gate, release: null }, configFile: file, options: run, env: process.env, now: new Date(), runId: newRunId(new Date()), cwd, contracts: await readContracts(gate, file), formats: { known: [], chosen: [], modules: new Map() } });
   const browsers = openBrowsers(requested(run.browser));
   const connections = openConnections({ perOrigin: 8 });
   try {
