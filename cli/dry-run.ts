@@ -23,7 +23,7 @@ export function renderDryRun({ plan, journeys, secrets, outputDir, fetched }: Pi
     '',
     ...labelled('Target', `${plan.target.name} (${plan.target.environment}), ${plan.target.url}`),
     ...labelled('Release', `${plan.release ?? 'any'}${plan.release === null || plan.identity === undefined ? '' : `, waited for ${spoken(plan.identity.withinMs)} at most`}`),
-    ...(plan.reference === undefined ? [] : labelled('Reference', `${plan.reference.target.name} (${plan.reference.target.environment}), ${plan.reference.takenAt}`)),
+    ...(plan.reference === undefined ? [] : labelled('Reference', forCiLog(clip(`${plan.reference.target.name} (${plan.reference.target.environment}), ${plan.reference.takenAt}`, 200)))),
     ...labelled('Deadline', spoken(plan.deadlineMs)),
     ...labelled('Blocks', plan.policy.block.length === 0 ? 'nothing' : plan.policy.block.join(', ')),
     ...labelled('Reports', `${plan.formats.join(', ')} in ${outputDir}`),

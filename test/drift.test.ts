@@ -77,6 +77,8 @@ const damaged: [name: string, text: string, problem: RegExp][] = [
   ['a list', '[]', /^is no snapshot/],
   ['without facts', '{"schema":"gonogo.snapshot/v1"}', /^is damaged: tool is wrong/],
   ['with an unknown kind of facts', text.replace('"flag": {', '"flags": {'), /^is damaged: facts.flags is wrong/],
+  ['with a time that is none', text.replace('2026-11-24T10:00:00.000Z', '2026 (\\u001b[31m)'), /^is damaged: takenAt is no time/],
+  ['of no site', text.replace('https://uat.shop.example/', 'javascript:1'), /^is damaged: target is wrong/],
   ['with a number for a value', text.replace('"a": "1"', '"a": 1'), /^is damaged: facts.flag is wrong/],
   ['with a terminal sequence for a kind', text.replace('"flag": {', '"\\u001b[31m": {'), /^is damaged: facts\.(?!.*\u001b)/],
 ];

@@ -26,7 +26,7 @@ test('every fault of the release side is met here', () => {
   assert.deepEqual(environmentFaults.filter(({ side }) => side === 'release').map(({ id }) => id).filter((id) => !met.has(id)), []);
 });
 
-async function observe(t: TestContext, options: EnvironmentOptions, config: (site: Environment) => GateConfig['release'], over: { release?: string | null; journeys?: (site: Environment) => JourneyChecks[] } = {}) {
+async function observe(t: TestContext, options: EnvironmentOptions, config: (site: Environment) => GateConfig['release'], over: { silentMs?: number; release?: string | null; journeys?: (site: Environment) => JourneyChecks[] } = {}) {
   const site = await startEnvironment(options);
   const connections = openConnections({ perOrigin: 8 });
   t.after(() => Promise.all([connections.close(), site.close()]));
@@ -39,7 +39,7 @@ async function observe(t: TestContext, options: EnvironmentOptions, config: (sit
   assert.ok(asked);
   const page: PagePlan = { id: 'page:/', name: '/', url: `${site.url}/`, severity: 'blocker', viewport: 'desktop' };
   const plan = { run: 'run-1', target, release, pages: [page], journeys: over.journeys?.(site) ?? [] } as unknown as Plan;
-  const seen = await observeRelease({ plan, ...asked, headers: {}, isOwn: (url) => url.startsWith('http://127.0.0.1'), connections, version: '1.0.0', redact: createRedactor(secrets.secrets()), signal: new AbortController().signal });
+  const seen = await observeRelease({ plan, ...asked, headers: {}, isOwn: (url) => url.startsWith('http://127.0.0.1'), connections, version: '1.0.0', redact: createRedactor(secrets.secrets()), signal: new AbortController().signal }, over.silentMs);
   return { seen, site, codes: judgeRelease(seen, 'blocker').map(({ code }) => code), release: releaseSeen(seen) };
 }
 
@@ -101,8 +101,8 @@ test('an address replaces where is connected to and nothing else: server name, c
   assert.equal(await answering('other.invalid'), 'ERR_TLS_CERT_ALTNAME_INVALID');
 });
 
-test('nothing that answers tells a release: that is known after two rounds', async (t) => {
-  const { seen, codes } = await observe(t, {}, () => ({ within: '1m', read: [{ header: 'x-nothing' }] }));
+test('nothing that answers tells a release: that is given up soon', async (t) => {
+  const { seen, codes } = await observe(t, {}, () => ({ within: '1m', read: [{ header: 'x-nothing' }] }), { silentMs: 0 });
   assert.deepEqual([codes, seen.rounds], [['RELEASE_UNPROVEN'], 2]);
 });
 
@@ -113,6 +113,11 @@ test('files of a reference are those of the previous release where it is of the 
   assert.deepEqual(assets('https://shop.example/')?.previousAssets, ['https://shop.example/app-1.js', 'https://cdn.example/v-1.js']);
   assert.deepEqual(assets('https://uat.shop.example/')?.previousAssets, []);
   assert.equal(assets('https://shop.example/')?.withinMs, 30_000);
+});
+
+test('values of another kind are no release to wait for', async (t) => {
+  const { seen, codes } = await observe(t, {}, () => ({ within: '1m' }), { silentMs: 0, release: '4c1d9ab7e2f00b1c9d8e7f6a5b4c3d2e1f0a9b8c' });
+  assert.deepEqual([codes, seen.rounds], [['RELEASE_UNPROVEN'], 2]);
 });
 
 test('values are refused with their place', () => {

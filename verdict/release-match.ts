@@ -60,9 +60,9 @@ export function releaseMatch(observation: ReleaseObservation): Verdict['release'
   return proving.length > 0 && proving.every((sample) => say(sample) === 'expected') ? true : 'unknown';
 }
 
-/** Nothing that was asked names a release, though all of it answered: waiting will not change that. */
-export function saysNothing({ places }: ReleaseObservation): boolean {
-  return places.every(({ samples }) => samples.every(({ values, error, status }) => values.length === 0 && error === null && (status ?? 0) < 500));
+/** Nothing that was asked names the expected release or another one, though all of it answered: it seems that nothing ever does. */
+export function saysNothing({ places, expected, declared }: ReleaseObservation): boolean {
+  return places.every(({ samples }) => samples.every((sample) => sample.error === null && (sample.status ?? 0) < 500 && !['expected', 'other'].includes(sayingOf(sample, expected ?? '', declared))));
 }
 
 /** How often each value was seen, most often first. */

@@ -85,8 +85,8 @@ function isSnapshot(document: unknown): document is Snapshot & { sha256: string 
 /** The first thing that keeps a document from being a snapshot, or null. */
 function wrongIn({ tool, takenAt, target, salt, notObserved, facts, sha256 }: Record<string, unknown>): string | null {
   if (!isObject(tool) || tool['name'] !== 'gonogo' || typeof tool['version'] !== 'string') return 'tool is wrong';
-  if (typeof takenAt !== 'string' || Number.isNaN(Date.parse(takenAt))) return 'takenAt is no time';
-  if (!isObject(target) || ['name', 'url', 'environment'].some((key) => typeof target[key] !== 'string') || URL.parse(String(target['url'])) === null) return 'target is wrong';
+  if (typeof takenAt !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(takenAt) || Number.isNaN(Date.parse(takenAt))) return 'takenAt is no time';
+  if (!isObject(target) || ['name', 'url', 'environment'].some((key) => !isShort(target[key])) || !/^https?:$/.test(URL.parse(String(target['url']))?.protocol ?? '')) return 'target is wrong';
   if (typeof salt !== 'string' || !/^[0-9a-f]{32}$/.test(salt)) return 'salt is wrong';
   if (typeof sha256 !== 'string') return 'sha256 is missing';
   if (!isObject(notObserved) || !Object.values(notObserved).every(isShort)) return 'notObserved is wrong';
