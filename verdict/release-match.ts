@@ -31,12 +31,16 @@ export function sayingOf(sample: ReleaseSample, expected: string, declared: bool
   const { values } = sample;
   const fits = values.filter(({ value }) => isRelease(expected, value));
   if (fits.length > 0 && (!declared || fits.length === values.length)) return 'expected';
-  if (othersIn(sample, expected, declared).length > 0) return 'other';
+  if (otherNames(sample, expected, declared).length > 0) return 'other';
   return sample.error !== null || (sample.status ?? 0) >= 400 ? 'lost' : 'silent';
 }
 
-/** The values of an answer that name a release other than the expected one. */
+/** The other releases that an answer names in place of the expected one; none when it names that. */
 export function othersIn(sample: ReleaseSample, expected: string, declared: boolean): string[] {
+  return sayingOf(sample, expected, declared) === 'other' ? otherNames(sample, expected, declared) : [];
+}
+
+function otherNames(sample: ReleaseSample, expected: string, declared: boolean): string[] {
   const taken = ({ source, value }: ReleaseSample['values'][number]) => declared || (usualName.test(source) && isWrittenAlike(expected, value));
   return sample.values.flatMap((one) => (!isRelease(expected, one.value) && taken(one) ? [one.value] : []));
 }

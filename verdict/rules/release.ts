@@ -31,21 +31,21 @@ function identity(observation: ReleaseObservation, severity: Severity): Remark[]
 
 /** The expected release and those taken for others, with the answers that named them. */
 function placesShares({ places, declared }: ReleaseObservation, expected: string): { release: string; count: number }[] {
-  const naming = places.map((place) => ({
-    ...place,
-    samples: place.samples.map((sample) => {
-      const others = othersIn(sample, expected, declared);
-      return { ...sample, values: others.length > 0 ? others.map((value) => ({ source: '', value })) : sayingOf(sample, expected, declared) === 'expected' ? [{ source: '', value: expected }] : [] };
-    }),
-  }));
-  return sharesOf({ places: naming });
+  const namesOf = (sample: ReleaseSample) => (sayingOf(sample, expected, declared) === 'expected' ? [expected] : othersIn(sample, expected, declared));
+  return sharesOf({ places: places.map((place) => ({ ...place, samples: place.samples.map((sample) => ({ ...sample, values: namesOf(sample).map((value) => ({ source: '', value })) })) })) });
 }
 
 /** Nobody said which release to expect: one place that names two is still wrong. */
 function unequal({ declared, places, durationMs }: ReleaseObservation, severity: Severity): Remark[] {
-  const torn = declared ? places.filter(({ samples }) => new Set(samples.flatMap(({ values }) => values.map(({ source, value }) => `${source} ${value}`))).size > new Set(samples.flatMap(({ values }) => values.map(({ source }) => source))).size) : [];
+  const torn = declared ? places.filter(namesTwo) : [];
   if (torn.length === 0) return [];
-  return [{ code: 'MIXED_RELEASES', severity, attribution: 'environment', data: { expected: null, shares: sharesOf({ places: torn }), of: torn.reduce((sum, { samples }) => sum + samples.length, 0), where: torn.slice(0, mostPlaces).map(placeInWords), waitedMs: durationMs } }];
+  const of = torn.reduce((sum, { samples }) => sum + samples.length, 0);
+  return [{ code: 'MIXED_RELEASES', severity, attribution: 'environment', data: { expected: null, shares: sharesOf({ places: torn }), of, where: torn.slice(0, mostPlaces).map(placeInWords), waitedMs: durationMs } }];
+}
+
+function namesTwo({ samples }: ReleasePlace): boolean {
+  const bySource = Map.groupBy(samples.flatMap(({ values }) => values), ({ source }) => source);
+  return [...bySource.values()].some((values) => new Set(values.map(({ value }) => value)).size > 1);
 }
 
 function whyUnproven(observation: ReleaseObservation, expected: string): string {
