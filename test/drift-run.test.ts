@@ -52,6 +52,7 @@ test('two environments side by side: what differs is told by snapshot, compare a
   assert.deepEqual([end.code, verdict?.verdict, verdict?.release], [20, 'NO_GO', { expected: '2026.7.0', observed: ['2026.7.0'], match: true }], end.stdout + end.stderr);
   assert.deepEqual(schemaErrors(verdict), []);
   assert.deepEqual(verdict?.reasons.map(({ code }) => code), ['UNCAUGHT_EXCEPTION']);
+  assert.deepEqual(verdict.timeline.filter(({ event }) => event === 'release served').map(({ detail }) => detail), ['2026.7.0 everywhere that was asked']);
   assert.ok(verdict.warnings.some(({ code }) => code === 'PREVIOUS_ASSETS_GONE'));
   assert.deepEqual(verdict.drift?.map(({ label, checks }) => `${label}: ${checks.join()}`), ['API v3 -> v2: page:/:console', 'config /config.json api.timeoutMs missing: page:/:console', 'flag new-checkout: page:/:console']);
   assert.deepEqual([verdict.reference?.environment, verdict.reference?.declared, verdict.reference?.notCompared], ['uat', 1, []]);

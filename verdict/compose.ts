@@ -86,8 +86,13 @@ function timelineOf(input: ComposeInput, verdict: Verdict['verdict']): Verdict['
   const failed = input.results
     .flatMap((result) => result.findings.filter(() => result.outcome === 'fail').map((finding) => ({ at: finding.since, event: 'check failed', detail: `${result.id}: ${finding.message}` })))
     .sort((a, b) => a.at.localeCompare(b.at));
+  const served = input.results.flatMap(({ kind, outcome, attempts: [attempt] }) => {
+    if (kind !== 'release' || outcome !== 'pass' || input.plan.release === null || attempt === undefined) return [];
+    return [{ at: new Date(Date.parse(attempt.startedAt) + attempt.durationMs).toISOString(), event: 'release served', detail: `${input.plan.release} everywhere that was asked` }];
+  });
   return [
     { at: input.plan.startedAt, event: 'run started', detail: `${input.planned.length} checks planned against ${input.plan.target.url}` },
+    ...served,
     ...failed.slice(0, 20),
     ...(input.deadlineHit ? [{ at: new Date(Date.parse(input.plan.startedAt) + input.plan.deadlineMs).toISOString(), event: 'deadline', detail: 'not everything was observed' }] : []),
     { at: input.finishedAt, event: 'verdict', detail: verdict },
