@@ -1,14 +1,11 @@
-import { compile } from 'json-p3';
 import { z } from 'zod';
 import { auth, tls } from './access-schema.ts';
-import { duration, path, pattern, reading, severity, text, unique, url, wanting } from './fields.ts';
+import { duration, envName, headerName, jsonPath, path, pattern, reading, secretText, severity, text, unique, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
-import { type PendingJson, documentPlaceProblem, headerNamePattern, isJson, isPendingJson, methods, mutatesRule, pathProblem, patternProblem, safeMethods } from './values.ts';
+import { type PendingJson, documentPlaceProblem, isJson, isPendingJson, methods, mutatesRule, pathProblem, patternProblem, safeMethods } from './values.ts';
 import { type Capture, type Captured, type CapturedValue, type JsonSchema, type JsonValue, type Waiting, jsonTypes } from '../verdict/plan.ts';
 
-const envName = z.string().regex(/^[A-Za-z_]\w*$/, { error: wanting('the name of an environment variable, such as PARTNER_TOKEN') });
 const secret = z.union([z.strictObject({ env: envName }), z.strictObject({ file: text })], { error: wanting('env("NAME") or file("PATH"), so that the secret stands in no configuration') });
-const secretText = z.union([z.string(), z.strictObject({ env: envName }), z.strictObject({ file: text })], { error: wanting('a text, env("NAME") or file("PATH")') });
 const isFunction = (value: unknown) => typeof value === 'function';
 const pending = z.union([z.strictObject({ captured: z.string() }), z.custom<(captured: Captured) => CapturedValue>(isFunction)]);
 const requestText = z.union([z.string(), z.strictObject({ env: envName }), z.strictObject({ file: text }), pending], { error: wanting('a text, env("NAME"), file("PATH"), a captured value or a function of them') });
@@ -17,7 +14,6 @@ const requestScalar = z.union([z.string(), z.number(), z.boolean(), z.strictObje
 });
 const pathRule = 'a path such as /cart, a list of its parts, or a function of captured values';
 const requestPath = z.union([path, z.array(z.union([text, pending])).min(1), pending], { error: ({ input }) => (typeof input === 'string' ? (pathProblem(input) ?? undefined) : mustBe(pathRule, input)) });
-const headerName = z.string().regex(headerNamePattern, { error: 'is not a name that HTTP allows for a header' });
 
 const jsonBody = reading((value, refuse): JsonValue => (isJson(value) ? value : refuse(mustBe('JSON: texts, numbers, booleans, null, lists and plain objects', value))));
 
@@ -38,15 +34,6 @@ const status = reading((value, refuse) => {
 });
 
 const pendingJson = reading((value, refuse): PendingJson => (isPendingJson(value) ? value : refuse(mustBe('JSON: texts, numbers, booleans, null, lists and plain objects', value))));
-
-const jsonPath = z.string().superRefine((query, context) => {
-  try {
-    compile(query);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    context.addIssue({ code: 'custom', message: `is not a JSONPath such as $.items[0].price: ${reason}` });
-  }
-});
 
 const captureName = z.string().regex(/^[A-Za-z]\w*$/, { error: wanting('a name of letters, digits and _ such as orderId') });
 

@@ -11,6 +11,7 @@ const none: RunOptions = {
   pages: [],
   api: [],
   release: null,
+  reference: null,
   deadlineMs: null,
   output: null,
   formats: null,
@@ -87,6 +88,8 @@ async function program(argv: string[], bodies: Partial<Handlers> = {}) {
     judge: async ({ verify, key }) => (called.push(`judge ${verify} ${key}`), 21),
     gate: async ({ host, port, tls }) => (called.push(`gate ${host} ${port} ${tls?.cert}`), 0),
     init: async ({ source, url }) => (called.push(`init ${Object.values(source).join()} ${url}`), 0),
+    snapshot: async ({ run, output }) => (called.push(`snapshot ${run.url} ${output}`), 0),
+    compare: async ({ reference, observed, json }) => (called.push(`compare ${reference} ${observed} ${json}`), 20),
     ...bodies,
   };
   const terminal = { out: (text: string) => void (written.out += text), err: (text: string) => void (written.err += text) };

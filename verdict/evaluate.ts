@@ -4,11 +4,13 @@ import type { ApiObservation } from './api-observation.ts';
 import type { DeployObservation } from './deploy-observation.ts';
 import type { ControlObservation, Observation, PageLook, PageObservation } from './observation.ts';
 import { partyOf } from './party.ts';
+import type { ReleaseObservation } from './release-observation.ts';
 import type { CheckKind, CheckPlan, PagePlan, Plan, Severity } from './plan.ts';
 import { judgeJourney } from './rules/api.ts';
 import { consoleErrors } from './rules/console.ts';
 import { content } from './rules/content.ts';
 import { judgeDeploy } from './rules/deploy.ts';
+import { judgeRelease } from './rules/release.ts';
 import { errorPage } from './rules/error-page.ts';
 import { flaws } from './rules/flaws.ts';
 import { liveness } from './rules/liveness.ts';
@@ -19,7 +21,7 @@ import { visible } from './rules/visible.ts';
 import type { AttemptRecord, CheckResult, FindingRecord, Outcome } from './verdict.ts';
 
 /** The rules behind each kind of page check. */
-const pageRules: Record<Exclude<CheckKind, 'deploy' | 'api' | 'spec'>, PageRule[]> = {
+const pageRules: Record<Exclude<CheckKind, 'deploy' | 'release' | 'api' | 'spec'>, PageRule[]> = {
   'white-screen': [transport, liveness, visible, content, errorPage, flaws],
   resources: [resources],
   console: [consoleErrors],
@@ -37,6 +39,7 @@ const connectivity = new Set<FindingCode>(['NAVIGATION_FAILED', 'API_UNREACHABLE
 export function evaluateCheck(check: CheckPlan, observation: Observation, plan: Plan, control: ControlObservation | null): CheckResult {
   if (observation.kind === 'page' && isPageKind(check.kind)) return pageResult(check, check.kind, observation, plan, control);
   if (observation.kind === 'deploy' && check.kind === 'deploy') return deployResult(check, observation, plan, control);
+  if (observation.kind === 'release' && check.kind === 'release') return releaseResult(check, observation, plan);
   if (observation.kind === 'api' && check.kind === 'api') return apiResult(check, observation, plan, control);
   const { reason, detail } = observation.kind === 'missing' ? observation : { reason: 'observer-failed', detail: `an observation of kind ${observation.kind} came for a check of kind ${check.kind}` };
   return unanswered(check, 'NOT_OBSERVED', { subject: check.subject, reason, detail }, plan.startedAt);
@@ -109,6 +112,22 @@ function deployResult(check: CheckPlan, observation: DeployObservation, plan: Pl
     attempts: [{ startedAt: observation.startedAt, durationMs: observation.durationMs, outcome: blocking ? 'fail' : 'pass' }],
     findings: remarks.map((remark) => record(once(remark, observation.startedAt), true)),
     metrics: { documents: observation.documents.length, assets: observation.assets.length },
+    evidence: [],
+  };
+}
+
+/** What all rounds led to is confirmed; that nothing proves the release stays open, so that it never makes a NO_GO. */
+function releaseResult(check: CheckPlan, observation: ReleaseObservation, plan: Plan): CheckResult {
+  const { startedAt, durationMs, rounds, places } = observation;
+  const remarks = judgeRelease(observation, check.severity);
+  const blocking = remarks.some(({ severity }) => plan.policy.block.includes(severity));
+  return {
+    ...identity(check),
+    outcome: blocking ? 'fail' : 'pass',
+    durationMs,
+    attempts: [{ startedAt, durationMs, outcome: blocking ? 'fail' : 'pass' }],
+    findings: remarks.map((remark) => record(once(remark, startedAt), remark.code !== 'RELEASE_UNPROVEN')),
+    metrics: { rounds, places: places.length, samples: places.reduce((sum, { samples }) => sum + samples.length, 0) },
     evidence: [],
   };
 }

@@ -73,6 +73,11 @@ export interface FindingData {
   MIXED_BUILDS: { url: string; samples: number; builds: number; versions: string[]; example: string };
   STALE_FORM: { url: string; form: string; asset: string };
   MISSING_MASKED: { url: string; contentType: string };
+  WRONG_RELEASE: { expected: string; served: string[]; where: string[]; waitedMs: number };
+  RELEASE_UNPROVEN: { expected: string; why: string; waitedMs: number };
+  MIXED_RELEASES: { expected: string | null; shares: { release: string; count: number }[]; of: number; where: string[]; waitedMs: number };
+  CACHED_HTML: { url: string; place: string; headers: string[]; release: string | null; asset: string | null };
+  PREVIOUS_ASSETS_GONE: { missing: string[]; count: number; of: number; status: number | null; contentType: string | null };
   API_UNREACHABLE: Call & { error: AttemptError; attempts: number; unretried?: number };
   API_TIMEOUT: Call & { error: AttemptError; attempts: number; budgetMs: number; unretried?: number };
   API_STATUS: Call & { status: number; expected: string; attempts: number; sample: string; unretried?: number };
@@ -111,6 +116,7 @@ export interface FindingData {
   CONTROL_UNREACHABLE: { url: string; detail: string };
   CHECK_NOT_RUN: { detail: string };
   RUNNER_FAILED: { detail: string };
+  NOT_COMPARED: { reference: string; detail: string };
   REPORT_FAILED: { format: string; file: string; detail: string };
   SPEC_FAILED: { error: string; file: string };
 }
