@@ -6,10 +6,14 @@ import { UsageError } from './config/usage-error.ts';
 import { type Gate, readGate } from './config/schema.ts';
 import { listed } from './config/sentence.ts';
 import type { Duration, EnvReference, FileReference, PartnerConfig } from './config/partner-config.ts';
+import type { DriftConfig } from './config/drift-config.ts';
+import type { ReleaseConfig } from './config/release-config.ts';
 import type { DocumentExpectation, Policy, Sees, Severity } from './verdict/plan.ts';
 import { oneLine } from './verdict/text.ts';
 
 export type * from './config/partner-config.ts';
+export type * from './config/drift-config.ts';
+export type * from './config/release-config.ts';
 export type { Gate } from './config/schema.ts';
 
 /** One page of the release that a user must be able to use. */
@@ -38,6 +42,10 @@ export interface GateConfig {
   firstParty?: string[];
   /** Console messages that are known: `match` is a regular expression, `expires` the last day that counts (`YYYY-MM-DD`). */
   console?: { allow: { match: string | RegExp; reason: string; expires?: string }[] };
+  /** Where the served release is read, and how long it may take to arrive everywhere. */
+  release?: ReleaseConfig;
+  /** What of the environment is compared with a reference, and what may differ. */
+  drift?: DriftConfig;
   policy?: Partial<Policy>;
   /** Own Playwright specs: globs relative to the configuration file. */
   specs?: string | string[];

@@ -45,6 +45,11 @@ export function rawScript(load: Load, output: string, name = 'raw script'): Comm
   return { name, args: [join(root, 'bench/raw-script.ts')], cwd: root, environment: { ...loadVariables(load), BENCH_OUTPUT: output }, expected: 0 };
 }
 
+/** The calls without anything else. */
+export function undiciLoop(load: Load, atOnce: number): Command {
+  return { name: 'undici loop', args: [join(root, 'bench/undici-loop.ts')], cwd: root, environment: { ...loadVariables(load), BENCH_AT_ONCE: String(atOnce) }, expected: 0 };
+}
+
 function loadVariables({ shopUrl, pages, calls }: Load): Record<string, string> {
   return { BENCH_URL: shopUrl, BENCH_PAGES: String(pages), BENCH_CALLS: String(calls) };
 }

@@ -22,11 +22,13 @@ export function renderDryRun({ plan, journeys, secrets, outputDir, fetched }: Pi
     fetched.length === 0 ? 'Dry run: nothing was contacted, and there is no verdict.' : 'Dry run: nothing but contracts was fetched, and there is no verdict.',
     '',
     ...labelled('Target', `${plan.target.name} (${plan.target.environment}), ${plan.target.url}`),
-    ...labelled('Release', plan.release ?? 'any'),
+    ...labelled('Release', `${plan.release ?? 'any'}${plan.release === null || plan.identity === undefined ? '' : `, waited for ${spoken(plan.identity.withinMs)} at most`}`),
+    ...(plan.reference === undefined ? [] : labelled('Reference', forCiLog(clip(`${plan.reference.target.name} (${plan.reference.target.environment}), ${plan.reference.takenAt}`, 200)))),
     ...labelled('Deadline', spoken(plan.deadlineMs)),
     ...labelled('Blocks', plan.policy.block.length === 0 ? 'nothing' : plan.policy.block.join(', ')),
     ...labelled('Reports', `${plan.formats.join(', ')} in ${outputDir}`),
     ...fetched.flatMap((url) => labelled('Contract', url)),
+    ...section('The served release', plan.checks.filter(({ kind }) => kind === 'release').flatMap(({ severity }) => item(severity, releaseInWords(plan)))),
     ...section(counted(plan.pages.length, 'page'), plan.pages.flatMap((page) => pageLines(plan, page))),
     ...section('The deploy as a whole', plan.checks.filter(({ kind }) => kind === 'deploy').flatMap(({ severity }) => item(severity, 'files named by the pages, builds over fresh connections'))),
     ...section(counted(journeys.length, 'journey'), journeys.flatMap((journey) => journeyLines(journey, redact))),
@@ -35,6 +37,12 @@ export function renderDryRun({ plan, journeys, secrets, outputDir, fetched }: Pi
     `${counted(plan.checks.length, 'check')} in all${plan.specs === null ? '' : ', and those of the own specs'}.`,
   ];
   return `${lines.map((line) => clipToWidth(line, columns)).join('\n')}\n`;
+}
+
+function releaseInWords({ identity }: Plan): string {
+  const { samples = 0, instances = [], previousAssets = [] } = identity ?? {};
+  const parts = [`${counted(samples, 'fresh connection')} to each page, API and URL that tells it`, instances.length === 0 ? '' : `also at ${instances.join(', ')}`, previousAssets.length === 0 ? '' : `${counted(previousAssets.length, 'file')} of the previous release`];
+  return parts.filter(Boolean).join('; ');
 }
 
 function labelled(label: string, value: string): string[] {

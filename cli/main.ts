@@ -12,6 +12,8 @@ const handlers: Handlers = {
   init: async (options) => (await import('./commands/init.ts')).init(options),
   show: async (options) => (await import('./commands/show.ts')).show(options),
   judge: async (options) => (await import('./commands/judge.ts')).judge(options),
+  snapshot: async (options) => (await import('./commands/snapshot.ts')).snapshot(options),
+  compare: async (options) => (await import('./commands/compare.ts')).compare(options),
   gate: async (options) => (await import('./commands/gate.ts')).gate(options),
 };
 

@@ -1,7 +1,7 @@
-import type { Gate, GateStep } from '../config/schema.ts';
+import type { Gate, GatePartner, GateStep } from '../config/schema.ts';
 import { listed, suggestion } from '../config/sentence.ts';
 import { forCiLog } from '../verdict/neutralise.ts';
-import type { Captured, JourneyPlan, JsonMatcher, SentRequest, StepPlan } from '../verdict/plan.ts';
+import { type Captured, type JourneyPlan, type JsonMatcher, type SentRequest, type StepPlan, type WebhookPlan, webhookUrl } from '../verdict/plan.ts';
 import { composeByName, hasPending, referredNames } from './captured-values.ts';
 import type { Contract, Contracts } from './contracts.ts';
 import { planAccess } from './plan-access.ts';
@@ -30,7 +30,12 @@ export function partnerJourneys(partners: Gate['partners'], contracts: Contracts
       severity: journey.severity ?? partner.severity,
       ...(Object.keys(access).length === 0 ? {} : { access }),
       ...(partner.tls?.expiry === undefined ? {} : { expiry: { warnDays: partner.tls.expiry.warn, failDays: partner.tls.expiry.fail } }),
-      steps: numbered(journey.steps.flatMap((step, stepIndex) => planStep(shared, step, contracts.get(partnerIndex), [...at, 'journeys', index, 'steps', stepIndex], reader))),
+      ...(partner.limits === undefined ? {} : { limits: partner.limits }),
+      steps: numbered(journey.steps.flatMap((step, stepIndex) => {
+        const place = [...at, 'journeys', index, 'steps', stepIndex];
+        const webhook = planWebhook(step, partner.listen, place, reader);
+        return planStep(shared, step, contracts.get(partnerIndex), place, reader).map((planned) => ({ ...planned, ...(webhook === undefined ? {} : { webhook }) }));
+      })),
     }));
   });
 }
@@ -66,6 +71,14 @@ function planStep(shared: Shared, step: GateStep, contract: Contract | undefined
     ...(request.redirects === undefined ? {} : { redirects: request.redirects }),
     budgetMs: step.budget,
   }];
+}
+
+/** The delivery that a step waits for, at the listener of its partner. */
+function planWebhook({ webhook }: GateStep, listen: GatePartner['listen'], at: Path, reader: SecretReader): WebhookPlan | undefined {
+  if (webhook === undefined || listen === undefined) return undefined;
+  const { signature: { scheme, secret }, json, within, tolerance } = webhook;
+  const url = new URL(`${listen.publicUrl.replace(/\/$/, '')}${webhook.path}`);
+  return { host: listen.host, port: listen.port, path: url.pathname, url: url.href, scheme, secret: reader.text(secret, [...at, 'webhook', 'signature', scheme]), json, withinMs: within, toleranceMs: tolerance };
 }
 
 type Call = Pick<StepPlan, 'name' | 'method' | 'url' | 'headers' | 'body' | 'compose' | 'contract'> & { expect?: { contract: string } };
@@ -111,11 +124,11 @@ function shownPath(compose: (captured: Captured) => SentRequest, shared: Shared)
 
 /** Notes every reference to a name that no earlier step captures; clean-up comes after all others. */
 function refuseUnknownNames(steps: readonly GateStep[], at: Path, reader: SecretReader): void {
-  const known = new Set<string>();
+  const known = new Set<string>(steps.some(({ webhook }) => webhook !== undefined) ? [webhookUrl] : []);
   const inOrder = [...steps.entries()].sort(([, a], [, b]) => Number(a.cleanup) - Number(b.cleanup));
-  for (const [index, { request, expect, until, capture }] of inOrder) {
+  for (const [index, { request, expect, until, webhook, capture }] of inOrder) {
     const compared = (json: Record<string, JsonMatcher> = {}) => Object.values(json).flatMap(({ captured, not }) => [captured, not?.captured].filter((name) => name !== undefined));
-    const referred = { request: referredNames(request), expect: compared(expect.json), until: compared(until?.json) };
+    const referred = { request: referredNames(request), expect: compared(expect.json), until: compared(until?.json), webhook: compared(webhook?.json) };
     for (const [place, name] of Object.entries(referred).flatMap(([place, all]) => [...new Set(all)].filter((one) => !known.has(one)).map((one) => [place, one] as const))) {
       const names = [...known];
       reader.refuse([...at, index, place], `refers to the captured value ${name}, which no earlier step captures: ${suggestion(name, names)}${names.length === 0 ? 'none captures anything' : `captured are ${listed(names, 'and')}`}`);

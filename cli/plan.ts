@@ -2,12 +2,18 @@ import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '../config/usage-error.ts';
 import type { Gate } from '../config/schema.ts';
 import { given, listed, suggestion } from '../config/sentence.ts';
-import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
+import type { ReleaseInstance } from '../fixtures/release-observer.ts';
+import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, ReferencePlan, Severity, Target } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
+import type { Snapshot } from '../verdict/snapshot.ts';
 import type { Contracts } from './contracts.ts';
 import type { FormatNames } from './format-names.ts';
 import { exporterSecrets } from './otlp-exporter.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
+import { expectedRelease } from './expected-release.ts';
+import { namedValues } from './named-values.ts';
+import { type EnvironmentWork, planEnvironment } from './plan-environment.ts';
+import { planRelease, releaseCheck } from './plan-release.ts';
 import { fileReader } from './referenced-files.ts';
 import type { RunOptions } from './run-options.ts';
 import { secretReader } from './secrets.ts';
@@ -28,16 +34,24 @@ export interface PlanInput {
   formats: FormatNames;
   /** The documents that partners name, as `readContracts` gives them. Default none. */
   contracts?: Contracts;
+  /** Snapshot that the environment is compared with. Default none. */
+  reference?: Snapshot | null;
 }
 
 /** What will be done: the plan that may be written, and what never leaves the process. */
 export interface PlannedRun {
   plan: Plan;
   journeys: JourneyPlan[];
+  /** Instances of the release that are asked besides the public address, with headers that may be secret. */
+  instances: ReleaseInstance[];
+  /** What of the environment is captured, to be compared with the reference; null without one. */
+  environment: EnvironmentWork | null;
   /** Sent with the requests of pages to the target's origin. Lower-case names. */
   pageHeaders: Record<string, string>;
   /** Values that must not stand in any report, longest first. */
   secrets: string[];
+  /** Values of environment variables that are sent, and their names. */
+  names: ReadonlyMap<string, string>;
   /** Absolute folder of the reports. */
   outputDir: string;
   /** Contracts that were fetched from elsewhere. */
@@ -51,7 +65,7 @@ const defaultOutput = 'gonogo-report';
  * @throws UsageError for an unknown target or format, an unset variable, a request that cannot be made, or when there is nothing to check
  */
 export function planRun(input: PlanInput): PlannedRun {
-  const { gate, options, configFile } = input;
+  const { gate, options, configFile, reference = null } = input;
   const formats = planFormats(options, input.formats);
   const target = planTarget(gate, options);
   const reader = secretReader(input.env, fileReader(configFile === null ? input.cwd : dirname(configFile)));
@@ -60,6 +74,9 @@ export function planRun(input: PlanInput): PlannedRun {
     ...partnerJourneys(gate.partners, input.contracts ?? new Map(), reader),
     ...unique(options.api.map((call) => apiJourney(call, target.url, pageHeaders)), ({ id }) => id),
   ];
+  const expected = expectedRelease(options.release ?? gate.release?.expected ?? null, input.env);
+  const deadlineMs = options.deadlineMs ?? gate.deadline;
+  const asked = planRelease(gate.release, expected, { target, deadlineMs, reference }, reader);
   const problems = reader.problems();
   if (problems.length > 0) throw UsageError.of(basename(configFile ?? 'The configuration'), problems);
   const pages = planPages(gate, options, target);
@@ -74,11 +91,13 @@ export function planRun(input: PlanInput): PlannedRun {
     schema: 'gonogo.plan/v1',
     run: input.runId,
     startedAt: input.now.toISOString(),
-    deadlineMs: options.deadlineMs ?? gate.deadline,
+    deadlineMs,
     target,
-    release: options.release,
+    release: expected,
+    ...(asked === null ? {} : { identity: asked.identity }),
+    ...(reference === null ? {} : { reference: referencePlan(reference, gate) }),
     trigger: detectTrigger(input.env),
-    checks: [...pages.flatMap(pageChecks), ...deployChecks(pages), ...journeys.map(journeyCheck)],
+    checks: [...(asked === null || (pages.length === 0 && journeys.length === 0 && asked.identity.read === null) ? [] : [releaseCheck(expected)]), ...pages.flatMap(pageChecks), ...deployChecks(pages), ...journeys.map(journeyCheck)],
     pages,
     journeys: journeys.map((journey) => journeyChecks(journey, redact)),
     firstParty: gate.firstParty,
@@ -88,7 +107,13 @@ export function planRun(input: PlanInput): PlannedRun {
     specs,
     formats,
   };
-  return { plan, journeys, pageHeaders, secrets, outputDir: planOutput(input), fetched };
+  const folder = configFile === null ? input.cwd : dirname(configFile);
+  const environment = reference === null ? null : planEnvironment(plan, journeys, gate.drift, reference.salt, () => namedValues(gate.drift.values, folder));
+  return { plan, journeys, instances: asked?.instances ?? [], environment, pageHeaders, secrets, names: reader.names(), outputDir: planOutput(input), fetched };
+}
+
+function referencePlan({ takenAt, target, salt, facts, notObserved }: Snapshot, { drift: { same, expected } }: Gate): ReferencePlan {
+  return { takenAt, target, salt, facts, notObserved, policy: { same, expected } };
 }
 
 /** Names, and URLs of the modules of others, which mean the same wherever they are loaded. */

@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../config/usage-error.ts';
 import { WriteError } from '../reports/write.ts';
 import { usageExitCode } from '../verdict/exit-code.ts';
+import { type CompareOptions, defineCompare } from './compare-options.ts';
 import { defineGateServer, type GateOptions } from './gate-options.ts';
 import { defineInit, type InitOptions } from './init-options.ts';
 import { defineJudge, type JudgeOptions } from './judge-options.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
 import { defineShow, type ShowOptions } from './show-options.ts';
+import { defineSnapshot, type SnapshotOptions } from './snapshot-options.ts';
 import { usageSentence } from './usage-sentence.ts';
 
 /** Options of `gonogo demo`. */
@@ -24,6 +26,8 @@ export interface Handlers {
   gate(options: GateOptions): Promise<number>;
   init(options: InitOptions): Promise<number>;
   judge(options: JudgeOptions): Promise<number>;
+  snapshot(options: SnapshotOptions): Promise<number>;
+  compare(options: CompareOptions): Promise<number>;
 }
 
 /** Where the program writes. */
@@ -61,6 +65,8 @@ export function buildProgram(handlers: Handlers, terminal: Terminal, version: st
   defineInit(program.command('init'), async (options) => done(await handlers.init(options)));
   defineShow(program.command('show'), async (options) => done(await handlers.show(options)));
   defineJudge(program.command('judge'), async (options) => done(await handlers.judge(options)));
+  defineSnapshot(program.command('snapshot'), async (options) => done(await handlers.snapshot(options)));
+  defineCompare(program.command('compare'), async (options) => done(await handlers.compare(options)));
   defineGateServer(program.command('gate'), async (options) => done(await handlers.gate(options)));
   return program;
 }

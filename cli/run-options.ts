@@ -26,6 +26,8 @@ export interface RunOptions {
   pages: string[];
   api: ApiOption[];
   release: string | null;
+  /** Snapshot that the environment is compared with, as given; null for none. */
+  reference: string | null;
   deadlineMs: number | null;
   /** Folder as given, relative to where gonogo was called. */
   output: string | null;
@@ -50,6 +52,7 @@ interface RawOptions {
   page?: string[];
   api?: string[];
   release?: string;
+  reference?: string;
   deadline?: number;
   output?: string;
   format?: string[];
@@ -92,7 +95,8 @@ export function defineRun(command: Command, action: (options: RunOptions) => Pro
     .option('--page <path...>', 'page to look at; may be repeated', appended)
     .option('--api <call...>', 'API path to call, as "[METHOD ]PATH"; may be repeated', appended)
     .option('--header <"name: value">', 'sent with pages and --api calls; may be repeated', withHeader)
-    .option('--release <id>', 'release that is expected to be served', filled('--release'))
+    .option('--release <id>', 'release that is expected to be served; ci: the commit of the pipeline', filled('--release'))
+    .option('--reference <file>', 'compare the environment with this snapshot', filled('--reference'))
     .optionsGroup('How to run:')
     .option('--deadline <duration>', 'time for the whole run (default: 5m)', deadlineOf)
     .option('--concurrency <n>', 'how much is looked at at the same time', concurrencyOf)
@@ -142,6 +146,7 @@ function runOptions(argument: string | undefined, raw: RawOptions): RunOptions {
     pages,
     api: calls.map(apiOf),
     release: raw.release ?? null,
+    reference: raw.reference ?? null,
     deadlineMs: raw.deadline ?? null,
     output: raw.output ?? null,
     formats: raw.format ?? null,

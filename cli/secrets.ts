@@ -39,6 +39,8 @@ export interface SecretReader {
   headers(headers: Readonly<Record<string, Text | Pending>>, path: Path): Record<string, string | Pending>;
   /** What was remembered so far, longest first, so that a redactor replaces whole values before their parts. */
   secrets(): string[];
+  /** Values that were read from environment variables, and the names of these. */
+  names(): ReadonlyMap<string, string>;
   /** One sentence for each variable that is not set, and for each value that cannot be sent. */
   problems(): string[];
 }
@@ -46,12 +48,14 @@ export interface SecretReader {
 /** Makes a reader over one environment and the configuration's files. Paths are those of the configuration and only serve for the sentences. */
 export function secretReader(env: Readonly<Record<string, string | undefined>>, files: FileReader): SecretReader {
   const secrets = new Set<string>();
+  const names = new Map<string, string>();
   const problems: string[] = [];
 
   function resolved(name: string, path: Path): string {
     const value = env[name];
     if (value) {
       secrets.add(value);
+      names.set(value, name);
       return value;
     }
     problems.push(`${formatPath(path)} takes its value from the environment variable ${name}, which is ${value === '' ? 'empty' : 'not set'}: ${setBy[name] ?? 'set it'}.`);
@@ -105,6 +109,7 @@ export function secretReader(env: Readonly<Record<string, string | undefined>>, 
     json,
     headers,
     secrets: () => [...secrets].sort((a, b) => b.length - a.length),
+    names: () => names,
     problems: () => [...problems, ...files.problems()],
   };
 }

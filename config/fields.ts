@@ -1,6 +1,7 @@
+import { compile } from 'json-p3';
 import { z } from 'zod';
 import { mustBe } from './sentence.ts';
-import { pathProblem, patternProblem, urlProblem } from './values.ts';
+import { headerNamePattern, pathProblem, patternProblem, urlProblem } from './values.ts';
 import { durationRule, readDuration } from './duration.ts';
 import { severities } from '../verdict/plan.ts';
 
@@ -29,7 +30,22 @@ export const severity = z.enum(severities);
 export const text = z.string().min(1);
 export const url = textWithout(urlProblem);
 export const path = textWithout(pathProblem);
+/** A path on the target, or a URL elsewhere. */
+export const place = (example: string) => textWithout((value) => (pathProblem(value) === null || urlProblem(value) === null ? null : mustBe(`a path such as ${example} or an http(s) URL`, value)));
 export const duration = reading((value, refuse) => readDuration(value) ?? refuse(mustBe(durationRule, value)));
+
+export const envName = z.string().regex(/^[A-Za-z_]\w*$/, { error: wanting('the name of an environment variable, such as PARTNER_TOKEN') });
+/** A text, or a reference to one that is secret. */
+export const secretText = z.union([z.string(), z.strictObject({ env: envName }), z.strictObject({ file: text })], { error: wanting('a text, env("NAME") or file("PATH")') });
+export const headerName = z.string().regex(headerNamePattern, { error: 'is not a name that HTTP allows for a header' });
+export const jsonPath = z.string().superRefine((query, context) => {
+  try {
+    compile(query);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    context.addIssue({ code: 'custom', message: `is not a JSONPath such as $.items[0].price: ${reason}` });
+  }
+});
 
 /** The source of a regular expression; the flags i, m and s of a RegExp go into the source. */
 export const pattern = reading((value, refuse) => {

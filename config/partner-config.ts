@@ -143,6 +143,18 @@ export interface StepConfig {
   until?: { status?: number | number[]; json?: Record<string, string | number | boolean | null | JsonMatcherConfig>; every?: Duration; within: Duration };
   /** Asks again without encoding, in gzip and in br (four calls), and compares what the answers hold. For GET only. Default false. */
   encodings?: boolean;
+  /**
+   * The call asks for a delivery to the partner's listener: at this path, as `json` says, well signed, `within` its time (default `30s`) and
+   * signed no longer than `tolerance` ago (default `5m`). Requests refer to its public URL as `{ captured: 'webhookUrl' }`.
+   */
+  webhook?: {
+    path: string;
+    /** Standard Webhooks, or as Stripe or GitHub sign. */
+    signature: { standard: Secret } | { stripe: Secret } | { github: Secret };
+    json?: Record<string, string | number | boolean | null | JsonMatcherConfig>;
+    within?: Duration;
+    tolerance?: Duration;
+  };
   /** Must be true for a call that changes something at the partner. Default false. */
   mutates?: boolean;
   /** True for a call that runs last, also when the journey failed. Default false. */
@@ -181,6 +193,13 @@ export interface PartnerConfig {
   http?: '1.1' | '2';
   /** An OpenAPI document of version 3.0 or 3.1, JSON or YAML: a file relative to the configuration, or a URL that starts with https://. */
   contract?: { openapi: string };
+  /**
+   * What the partner's host may be asked for, by all that call it: calls at once (at most `--concurrency`, by default 16), and calls a
+   * second, which are spaced evenly. Default: no rate.
+   */
+  limits?: { concurrency?: number; perSecond?: number };
+  /** Where deliveries of the partner are listened for: a port of this machine (`host` default `127.0.0.1`), and the URL under which the partner reaches it. */
+  listen?: { port: number; publicUrl: string; host?: string };
   /** Each is an ordered list of calls. `severity` defaults to the partner's. */
   journeys: { name: string; severity?: Severity; steps: StepConfig[] }[];
 }

@@ -1,14 +1,11 @@
-import { compile } from 'json-p3';
 import { z } from 'zod';
 import { auth, proxy, tls } from './access-schema.ts';
-import { duration, path, pattern, reading, severity, text, unique, url, wanting } from './fields.ts';
+import { duration, envName, headerName, jsonPath, path, pattern, reading, secretText, severity, text, unique, url, wanting } from './fields.ts';
 import { listed, mustBe } from './sentence.ts';
-import { type PendingJson, documentPlaceProblem, headerNamePattern, isJson, isPendingJson, methods, mutatesRule, pathProblem, patternProblem, safeMethods } from './values.ts';
+import { type PendingJson, documentPlaceProblem, isJson, isPendingJson, methods, mutatesRule, pathProblem, patternProblem, safeMethods } from './values.ts';
 import { type Capture, type Captured, type CapturedValue, type JsonSchema, type JsonValue, type Waiting, jsonTypes } from '../verdict/plan.ts';
 
-const envName = z.string().regex(/^[A-Za-z_]\w*$/, { error: wanting('the name of an environment variable, such as PARTNER_TOKEN') });
 const secret = z.union([z.strictObject({ env: envName }), z.strictObject({ file: text })], { error: wanting('env("NAME") or file("PATH"), so that the secret stands in no configuration') });
-const secretText = z.union([z.string(), z.strictObject({ env: envName }), z.strictObject({ file: text })], { error: wanting('a text, env("NAME") or file("PATH")') });
 const isFunction = (value: unknown) => typeof value === 'function';
 const pending = z.union([z.strictObject({ captured: z.string() }), z.custom<(captured: Captured) => CapturedValue>(isFunction)]);
 const requestText = z.union([z.string(), z.strictObject({ env: envName }), z.strictObject({ file: text }), pending], { error: wanting('a text, env("NAME"), file("PATH"), a captured value or a function of them') });
@@ -17,7 +14,6 @@ const requestScalar = z.union([z.string(), z.number(), z.boolean(), z.strictObje
 });
 const pathRule = 'a path such as /cart, a list of its parts, or a function of captured values';
 const requestPath = z.union([path, z.array(z.union([text, pending])).min(1), pending], { error: ({ input }) => (typeof input === 'string' ? (pathProblem(input) ?? undefined) : mustBe(pathRule, input)) });
-const headerName = z.string().regex(headerNamePattern, { error: 'is not a name that HTTP allows for a header' });
 
 const jsonBody = reading((value, refuse): JsonValue => (isJson(value) ? value : refuse(mustBe('JSON: texts, numbers, booleans, null, lists and plain objects', value))));
 
@@ -38,15 +34,6 @@ const status = reading((value, refuse) => {
 });
 
 const pendingJson = reading((value, refuse): PendingJson => (isPendingJson(value) ? value : refuse(mustBe('JSON: texts, numbers, booleans, null, lists and plain objects', value))));
-
-const jsonPath = z.string().superRefine((query, context) => {
-  try {
-    compile(query);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    context.addIssue({ code: 'custom', message: `is not a JSONPath such as $.items[0].price: ${reason}` });
-  }
-});
 
 const captureName = z.string().regex(/^[A-Za-z]\w*$/, { error: wanting('a name of letters, digits and _ such as orderId') });
 
@@ -149,6 +136,20 @@ const until = z
   })
   .transform(({ status = [], json, every, within }): Waiting => ({ status, json, everyMs: every, withinMs: within }));
 
+const signature = z
+  .strictObject({ standard: secret.optional(), stripe: secret.optional(), github: secret.optional() })
+  .transform((given, context) => {
+    const known = (['standard', 'stripe', 'github'] as const).flatMap((scheme) => (given[scheme] === undefined ? [] : [{ scheme, secret: given[scheme] }]));
+    const [one] = known;
+    if (known.length === 1 && one !== undefined) return one;
+    context.addIssue({ code: 'custom', message: 'must have one of standard, stripe and github' });
+    return z.NEVER;
+  });
+
+const webhook = z.strictObject({ path, signature, json: z.record(jsonPath, jsonMatcher).default({}), within: duration.prefault('30s'), tolerance: duration.prefault('5m') });
+
+const listen = z.strictObject({ port: z.int().min(1).max(65_535), publicUrl: url, host: text.default('127.0.0.1') });
+
 const step = z
   .strictObject({
     name: text.optional(),
@@ -159,6 +160,7 @@ const step = z
     when: z.custom<(captured: Captured) => boolean>(isFunction, { error: wanting('a function of captured values') }).optional(),
     until: until.optional(),
     encodings: z.boolean().default(false),
+    webhook: webhook.optional(),
     mutates: z.boolean().default(false),
     cleanup: z.boolean().default(false),
     budget: duration.prefault('20s'),
@@ -182,6 +184,13 @@ const journey = z.strictObject({
   steps: z.array(step).min(1).superRefine(unique('name')),
 });
 
+const limits = z
+  .strictObject({
+    concurrency: z.int().min(1).max(99).optional(),
+    perSecond: z.number().min(0.1).max(1000).optional(),
+  })
+  .refine(({ concurrency, perSecond }) => concurrency !== undefined || perSecond !== undefined, { error: 'must have concurrency or perSecond' });
+
 const documentPlace = text.superRefine((place, context) => {
   const problem = documentPlaceProblem(place);
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
@@ -198,14 +207,16 @@ export const partner = z.strictObject({
   proxy: proxy({ secret, secretText }).default('none'),
   http: z.enum(['1.1', '2']).default('1.1'),
   contract: z.strictObject({ openapi: documentPlace }).optional(),
+  limits: limits.optional(),
+  listen: listen.optional(),
   journeys: z.array(journey).min(1).superRefine(unique('name')),
-}).superRefine(({ baseUrl, http, contract, journeys }, context) => {
+}).superRefine(({ baseUrl, http, contract, listen, journeys }, context) => {
   if (http === '2' && !/^https:/i.test(baseUrl)) context.addIssue({ code: 'custom', path: ['http'], message: 'needs a baseUrl that starts with https://, because HTTP/2 is agreed on within TLS' });
-  if (contract !== undefined) return;
   for (const [journeyIndex, { steps }] of journeys.entries()) {
-    for (const [index, { request }] of steps.entries()) {
-      if (request.operation === undefined) continue;
-      context.addIssue({ code: 'custom', path: ['journeys', journeyIndex, 'steps', index, 'request', 'operation'], message: 'needs the contract of the partner: give it as contract: { openapi: "FILE" }' });
+    for (const [index, { request, webhook }] of steps.entries()) {
+      const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path: ['journeys', journeyIndex, 'steps', index, ...path], message });
+      if (contract === undefined && request.operation !== undefined) refuse(['request', 'operation'], 'needs the contract of the partner: give it as contract: { openapi: "FILE" }');
+      if (listen === undefined && webhook !== undefined) refuse(['webhook'], 'needs a listener of the partner: give it as listen: { port: 8099, publicUrl: "https://…" }');
     }
   }
 });

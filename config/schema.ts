@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { duration, path, pattern, severity, text, textWithout, unique, url, wanting } from './fields.ts';
+import { duration, path, pattern, place, severity, text, unique, url, wanting } from './fields.ts';
+import { drift } from './drift-schema.ts';
 import { partner } from './partner-schema.ts';
-import { issuePredicate, issueSentences, mustBe } from './sentence.ts';
-import { pathProblem, urlProblem } from './values.ts';
+import { release } from './release-schema.ts';
+import { issuePredicate, issueSentences } from './sentence.ts';
 import { viewportNames } from '../verdict/plan.ts';
 
 const page = z.strictObject({
@@ -14,7 +15,7 @@ const page = z.strictObject({
     .strictObject({
       type: z.string().regex(/^[\w.+-]+\/[\w.+-]*$/, { error: wanting('a content type such as text/html') }).optional(),
       status: z.int().min(100).max(599).optional(),
-      finalUrl: textWithout((value) => (pathProblem(value) === null || urlProblem(value) === null ? null : mustBe('a path such as /login or an http(s) URL', value))).optional(),
+      finalUrl: place('/login').optional(),
     })
     .optional(),
   viewports: z.array(z.enum(viewportNames)).min(1).default(['desktop']),
@@ -43,6 +44,8 @@ const gateSchema = z.strictObject({
       dependency: z.enum(['inconclusive', 'warn']).default('inconclusive'),
     })
     .prefault({}),
+  release: release.nullable().default(null),
+  drift: drift.prefault({}),
   specs: globs.transform((value) => (typeof value === 'string' ? [value] : value)).default([]),
   output: text.nullable().default(null),
   deadline: duration.prefault('5m'),

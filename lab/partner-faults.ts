@@ -66,7 +66,7 @@ export const partnerFaults: readonly PartnerFault[] = [
   { id: 'A11', title: 'The page number is ignored', journey: 'pages', serve: (partner) => (request) => { request.query.delete('page'); return partner(request); }, outcome: 'fail', told: ['API_VALUE', 'release', /is "ord_\d+" .*expected another value than the captured first/] },
   { id: 'A11b', title: 'The list is empty', journey: 'orders', serve: edit(/"orders":\[[^]*\],/, '"orders":[],'), outcome: 'fail', told: ['API_VALUE', 'release', /\$\.orders has 0 items/] },
   { id: 'A12', title: 'The credentials have run out', journey: 'orders', serve: instead(401, 'application/problem+json', '{"title":"Unauthorized","detail":"token expired"}'), outcome: 'fail', told: ['API_STATUS', 'release', /answered 401/] },
-  { id: 'A13', title: 'Too many requests, for ever', journey: 'orders', serve: limited, outcome: 'fail', told: ['API_STATUS', 'release', /answered 429/] },
+  { id: 'A13', title: 'Too many requests, for ever', journey: 'orders', serve: limited, outcome: 'fail', told: ['API_QUOTA', 'environment', /answered 429.*retry-after: 1/] },
   { id: 'A13b', title: 'Too many requests, once', journey: 'orders', serve: firstOnly(limited), outcome: 'flaky', told: ['API_RETRIED', 'release', /answered only at attempt 2/] },
   { id: 'A14', title: 'An error inside of 200', journey: 'status', serve: instead(200, 'application/json; charset=utf-8', '{"status":"error","errors":[{"message":"no route to the order service"}]}'), outcome: 'fail', told: ['API_VALUE', 'release', /\$\.status is "error"/] },
   { id: 'A16', title: 'Requests on a reused connection get lost', journey: 'status', serve: dropReused, outcome: 'fail', told: ['API_REUSE_LOST', 'release', /lost its answer on a reused connection/] },

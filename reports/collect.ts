@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { unanswered } from '../verdict/evaluate.ts';
 import type { ControlObservation, Observation, SurveyObservation } from '../verdict/observation.ts';
 import type { CheckPlan, Plan } from '../verdict/plan.ts';
+import { releaseSeen } from '../verdict/release-match.ts';
 import type { CheckResult, Verdict } from '../verdict/verdict.ts';
 import { decodeObservation, observationFile, outputNames, subjectsOf } from '../verdict/wire.ts';
 
 /** The observations of a run, by subject; those that are missing or damaged are left out. */
 export async function readObservations(outputDir: string, plan: Plan): Promise<Map<string, Observation>> {
-  const subjects = [...subjectsOf(plan), 'control', 'survey'];
+  const subjects = [...subjectsOf(plan), 'control', 'survey', 'environment'];
   const read = subjects.map(async (subject) => {
     const text = await readFile(join(outputDir, outputNames.observations, observationFile(plan, subject)), 'utf8').catch(() => null);
     if (text === null) return null;
@@ -41,8 +42,10 @@ export function completeResults(planned: CheckPlan[], results: CheckResult[], si
   return planned.map((check) => byId.get(check.id) ?? unanswered(check, 'CHECK_NOT_RUN', { detail }, since));
 }
 
-/** Which release the target says it serves: proven only when every page that was seen names the expected one. */
+/** Which release the target says it serves: what was asked for it, else what the pages named, which proves it when every one that was seen did. */
 export function releaseOf(plan: Plan, observations: Map<string, Observation>): Verdict['release'] {
+  const asked = observations.get('release');
+  if (asked?.kind === 'release' && asked.expected === plan.release) return releaseSeen(asked);
   const looks = [...observations.values()].flatMap((observation) => (observation.kind === 'page' ? observation.looks.slice(-1) : []));
   const observed = [...new Set(looks.flatMap(({ navigation }) => navigation.versions))].slice(0, 20);
   const expected = plan.release;
@@ -62,7 +65,8 @@ export async function readEvidence(outputDir: string, { evidence }: Verdict, pat
 export async function indexEvidence(outputDir: string, plan: Plan, observations: Map<string, Observation>): Promise<Verdict['evidence']> {
   const files = [...observations.values()].flatMap((observation) => {
     const own = { type: 'observation' as const, path: `${outputNames.observations}/${observationFile(plan, observation.subject)}`, contentType: 'application/json' };
-    return [own, ...(observation.kind === 'page' ? observation.looks.flatMap(({ evidence }) => evidence) : [])];
+    const ofCalls = observation.kind === 'api' ? [...observation.steps.flatMap(({ evidence = [] }) => evidence), ...(observation.evidence ?? [])] : [];
+    return [own, ...ofCalls, ...(observation.kind === 'page' ? observation.looks.flatMap(({ evidence }) => evidence) : [])];
   });
   const indexed = await Promise.all(
     files.map(async ({ type, path, contentType }) => {

@@ -2,7 +2,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type ComposeInput, composeVerdict } from '../verdict/compose.ts';
 import { record } from '../verdict/evaluate.ts';
+import { type Drift, driftBetween } from '../verdict/drift.ts';
 import type { Attribution } from '../verdict/finding.ts';
+import type { Observation } from '../verdict/observation.ts';
 import type { CheckPlan, Plan } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../verdict/verdict.ts';
 import { encodeVerdict, outputNames } from '../verdict/wire.ts';
@@ -41,10 +43,12 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
     trouble: [...trouble, ...surveyTrouble(plan, survey)],
     deadlineHit: survey?.deadlineHit ?? Date.parse(finishedAt) > Date.parse(plan.startedAt) + plan.deadlineMs,
     release: releaseOf(plan, observations),
+    drift: driftOf(plan, observations),
     tool: toolOf(survey?.browser ?? 'none'),
     finishedAt,
     evidence: await indexEvidence(outputDir, plan, observations),
   };
+  if (plan.reference !== undefined && input.drift === null) input.trouble.push(notCompared(plan, observations));
   if (control !== null && !control.reachable) input.trouble.push(controlWarning(control.url, control.detail, input.results, plan));
   const judged = composeVerdict(input);
   const failures = await writeReports(judged, plan, outputDir);
@@ -71,6 +75,19 @@ async function writeReports(verdict: Verdict, plan: Plan, outputDir: string): Pr
     }
   }
   return failures;
+}
+
+function driftOf(plan: Plan, observations: Map<string, Observation>): Drift | null {
+  const seen = observations.get('environment');
+  if (plan.reference === undefined || seen?.kind !== 'environment') return null;
+  return driftBetween(plan.reference, { ...seen, target: plan.target }, plan.reference.policy);
+}
+
+/** That nothing was compared is worth a word, and no more: the verdict does not hang on it. */
+function notCompared(plan: Plan, observations: Map<string, Observation>): FindingRecord {
+  const seen = observations.get('environment');
+  const data = { reference: plan.reference?.target.name ?? '', detail: seen?.kind === 'missing' ? seen.detail : 'the environment was not observed' };
+  return record({ code: 'NOT_COMPARED', severity: 'minor', attribution: 'runner', seen: { times: 1, of: 1 }, since: plan.startedAt, data, evidence: [] }, true);
 }
 
 /** Trouble of the runner itself, as a finding that leaves the release unproven. */

@@ -6,6 +6,7 @@ import type { Reason, Verdict } from '../verdict/verdict.ts';
 import { clipToWidth, displayWidth, wrap } from './display-width.ts';
 import { fileLink } from './hyperlink.ts';
 import { nextStep } from './next-step.ts';
+import { driftFact, driftLine } from './drift-line.ts';
 import { findingOf, releaseInWords, titleOf, whyOf } from './reason.ts';
 import { shownText } from './shown-text.ts';
 
@@ -95,6 +96,8 @@ function writeReason(page: Page, verdict: Verdict, reason: Reason, number: numbe
   page.paragraph(shown(titleOf(verdict, reason), titleLimit), { lead, leadPaint: paint, paint: 'bold', tail });
   page.paragraph(shown(reason.message), { indent });
   if (finding?.advice) page.paragraph(shown(finding.advice), { indent, lead: '→ ', leadPaint: 'cyan' });
+  const differs = driftLine(verdict, reason.check);
+  if (differs !== null) page.paragraph(shown(differs), { indent, lead: '≠ ', leadPaint: 'yellow' });
   const [first, ...others] = reason.evidence;
   if (first === undefined) return;
   const more = others.length > 0 ? ` and ${others.length} more` : '';
@@ -132,9 +135,11 @@ function environmentOf({ environment }: Verdict['target']): string {
 function writeFacts(page: Page, verdict: Verdict, directory: string, { report, link }: TerminalOptions): void {
   const { coverage, timing, target } = verdict;
   const critical = coverage.criticalPlanned > 0 ? ` · critical ${coverage.criticalExecuted}/${coverage.criticalPlanned}` : '';
+  const drift = driftFact(verdict);
   const facts: [label: string, text: string, link?: string][] = [
     ['Target', shown([target.name, environmentOf(target), target.url].filter(Boolean).map((part) => clip(part, titleLimit)).join(' · '))],
     ['Release', shown(releaseInWords(verdict.release))],
+    ...(drift === null ? [] : [['Drift', shown(drift)] as [string, string]]),
     ['Coverage', `checks ${coverage.executed}/${coverage.planned} executed${critical}`],
     ['Duration', `${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`],
     link === undefined ? ['Report', `${directory}/${report}`] : ['Report', `${directory}/${report}`, link],

@@ -26,7 +26,7 @@ const workers = join(folder, 'workers');
 const counting = join(folder, 'count-workers.mjs');
 writeFileSync(counting, `import { appendFileSync } from 'node:fs';
 if (/workerProcessEntry/.test(process.argv[1])) appendFileSync(${JSON.stringify(workers)}, 'x');`);
-const run = await startCli([lab.shopUrl, '--page', '/checkout', '--api', 'GET /partner/v1/status'], { environment: { NODE_OPTIONS: `--import=${counting}` } });
+const run = await startCli([lab.shopUrl, '--page', '/checkout', '--api', 'GET /partner/v1/status', 'GET /partner/v1/none'], { environment: { NODE_OPTIONS: `--import=${counting}` } });
 const main = join(import.meta.dirname, '../cli/report-allure.ts');
 
 test('Allure gets each test with its severity, its words and its pictures, and nothing of the inner wire', async () => {
@@ -36,7 +36,7 @@ test('Allure gets each test with its severity, its words and its pictures, and n
     .filter((name) => name.endsWith('-result.json'))
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as AllureResult);
   const told = results.map(({ name, status, labels }) => [name, status, labels.find((label) => label.name === 'severity')?.value]);
-  assert.deepEqual(told.toSorted(), [['/checkout', 'failed', 'blocker'], [`${new URL(lab.shopUrl).host} answers GET /partner/v1/status`, 'passed', 'critical'], ['The deploy is whole', 'failed', 'critical']]);
+  assert.deepEqual(told.toSorted(), [['/checkout', 'failed', 'blocker'], [`${new URL(lab.shopUrl).host} answers GET /partner/v1/none`, 'failed', 'critical'], [`${new URL(lab.shopUrl).host} answers GET /partner/v1/status`, 'passed', 'critical'], ['The deploy is whole', 'failed', 'critical']]);
 
   const page = results.find(({ name }) => name === '/checkout');
   assert.match(page?.statusDetails.message ?? '', /White screen on \/checkout: script \/assets\/entry-\w+\.js answered 404/);
@@ -47,9 +47,14 @@ test('Allure gets each test with its severity, its words and its pictures, and n
     assert.deepEqual([...readFileSync(join(folder, source)).subarray(1, 4)], [...Buffer.from('PNG')]);
   }
   assert.deepEqual(results.filter(({ status }) => status === 'passed').flatMap(attachmentsOf), []);
+
+  const call = attachmentsOf(results.find(({ name }) => name.endsWith('/v1/none')));
+  assert.deepEqual(call.map(({ type }) => type), ['application/vnd.allure.http+json', 'text/plain']);
+  const exchange = JSON.parse(readFileSync(join(folder, call[0]?.source ?? ''), 'utf8')) as { request: { url: string }; response: { status: number } };
+  assert.deepEqual([exchange.request.url, exchange.response.status], [`${lab.shopUrl}/partner/v1/none`, 404]);
 });
 
-test('one worker of Playwright runs all tests, although two of them fail', async () => {
+test('one worker of Playwright runs all tests, although three of them fail', async () => {
   await run.ended;
   assert.equal(readFileSync(workers, 'utf8'), 'x');
 });

@@ -5,6 +5,7 @@ import { openJournal } from '../fixtures/cleanup-journal.ts';
 import { observeControl } from '../fixtures/control-observer.ts';
 import { openConnections } from '../fixtures/http.ts';
 import { openTokens } from '../fixtures/tokens.ts';
+import { openWebhooks } from '../fixtures/webhooks.ts';
 import type { ApiObservation } from '../verdict/api-observation.ts';
 import type { JourneyPlan, StepPlan } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
@@ -24,7 +25,7 @@ async function observe(t: TestContext, steps: StepPlan[], changes: Partial<Journ
   t.after(() => connections.close());
   const journey: JourneyPlan = { id: 'api:p/j', partner: 'p', name: 'j', severity: 'critical', steps };
   const redact = createRedactor(['s3cr3t-value']);
-  return observeJourney(journey, { run: 'run-7', version: '1.2.3', connections, tokens: openTokens(), journal: await openJournal(await temporaryFolder(), 'run-7'), redact, probeReuse: false, signal: new AbortController().signal, ...changes });
+  return observeJourney(journey, { run: 'run-7', version: '1.2.3', connections, tokens: openTokens(), journal: await openJournal(await temporaryFolder(), 'run-7'), redact, names: new Map(), webhooks: openWebhooks(), probeReuse: false, signal: new AbortController().signal, ...changes });
 }
 
 async function http(t: TestContext, handler: Parameters<typeof serveHttp>[0]): Promise<LocalServer> {

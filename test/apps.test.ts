@@ -39,31 +39,27 @@ describe('every app shows with each fault what its label says', { concurrency: 6
 const notStopped = new Set(['vue style-empty', 'vue chunk-foreign']);
 const isStopped = ({ app, fault }: AppCase): boolean => !notStopped.has(`${app} ${fault.id}`);
 
-/** What is broken, shared out to two runs: more at once would leave the machine no room to answer. */
 const broken = served.cases.filter((one) => !isHarmless(one) && isStopped(one));
-const halves: [string, AppCase[]][] = ['one half', 'the other half'].map((name, half) => [name, broken.filter((_, index) => index % 2 === half)]);
 
 describe('gonogo judges the apps with their faults', { concurrency: 2 }, () => {
-  for (const [name, cases] of halves) {
-    describe(`what is broken is stopped: ${name}`, () => {
-      let end: CliEnd;
-      before(async () => {
-        end = await judge(cases);
-      });
-
-      it('the run as a whole is a NO_GO', () => {
-        assert.equal(end.code, 20, end.stdout);
-        assert.equal(end.verdict?.verdict, 'NO_GO');
-      });
-      for (const one of cases) {
-        it(named(one), () => {
-          const checks = checksOfPage(end, one.path);
-          assert.ok(checks.some(({ outcome }) => outcome === 'fail'), messagesOf(checks));
-          assert.match(messagesOf(checks), one.fault.cause ?? /./);
-        });
-      }
+  describe('what is broken is stopped', () => {
+    let end: CliEnd;
+    before(async () => {
+      end = await judge(broken);
     });
-  }
+
+    it('the run as a whole is a NO_GO', () => {
+      assert.equal(end.code, 20, end.stdout);
+      assert.equal(end.verdict?.verdict, 'NO_GO');
+    });
+    for (const one of broken) {
+      it(named(one), () => {
+        const checks = checksOfPage(end, one.path);
+        assert.ok(checks.some(({ outcome }) => outcome === 'fail'), messagesOf(checks));
+        assert.match(messagesOf(checks), one.fault.cause ?? /./);
+      });
+    }
+  });
 
   describe('what is harmless passes, and blemishes are told', () => {
     const harmless = served.cases.filter(isHarmless);

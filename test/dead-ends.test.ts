@@ -8,26 +8,18 @@ import { type TroubleServers, startTroubleServers } from './trouble-server.ts';
 
 const deadEnds: Trouble[] = [
   {
-    name: 'pages that hang: no answer, a thread that never yields, dialogs without end',
-    args: pages('/silent', '/never-yields', '/dialogs'),
+    name: 'pages without an end: no answer, a thread that never yields, dialogs, redirects, reloads; and one that is a download',
+    args: pages('/silent', '/never-yields', '/dialogs', '/redirect-loop', '/reloads', '/download'),
     code: 20,
     found: [
       ['/silent', ['NAVIGATION_FAILED'], 'environment'],
       ['/never-yields', ['PAGE_FROZEN'], 'release'],
       ['/dialogs', ['PAGE_FROZEN'], 'release'],
-    ],
-    withinSeconds: 200,
-  },
-  {
-    name: 'a redirect loop, a page that reloads without end, and one that is a download',
-    args: pages('/redirect-loop', '/reloads', '/download'),
-    code: 20,
-    found: [
       ['/redirect-loop', ['NAVIGATION_FAILED'], 'release'],
       ['/reloads', ['RELOAD_LOOP'], 'release'],
       ['/download', ['NAVIGATION_FAILED'], 'release'],
     ],
-    withinSeconds: 120,
+    withinSeconds: 200,
   },
   {
     name: 'a port where nobody listens',

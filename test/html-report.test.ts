@@ -69,7 +69,8 @@ describe('evidence', () => {
     assert.match(await white.innerText(), /2 pictures, all alike[^]*What counts as visible[^]*checkout-8f2a11\.js[^]*answered 404, took 41.ms[^]*212×[^]*TypeError: cart is undefined/);
     await openAll(page);
     assert.match(await order.innerText(), /status 503[^]*upstream connect error/);
-    assert.match(await order.innerText(), /curl --include --request POST 'https:\/\/api\.example\.com\/partner\/v2\/orders\?note=it%27s'/);
+    assert.match(await order.innerText(), /curl --include --request POST --header 'authorization: Bearer '"\$ACME_TOKEN" --header 'x-text: upstream connect error' --data-raw 'upstream connect error' 'https:\/\/api\.example\.com\/partner\/v2\/orders\?note=it%27s'/);
+    assert.match(await order.innerText(), /Trace 4bf92f[^]*DNS 3.ms, connect 12.ms, first byte 290.ms, body 5.ms/);
     assert.equal(await page.locator('a[href="./evidence/checkout/trace.zip"]').count(), 1);
     await page.context().close();
   });

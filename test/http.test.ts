@@ -5,8 +5,9 @@ import { type TestContext, test } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Exchange, HttpCall, Patience } from '../fixtures/http-call.ts';
-import { type Connections, openConnections, retryAfterMs, send } from '../fixtures/http.ts';
+import { type Connections, openConnections, send } from '../fixtures/http.ts';
 import { bodyLimit } from '../fixtures/lease.ts';
+import { retryAfterMs } from '../fixtures/quota.ts';
 import { type LocalServer, closedPort, listen, serveHttp, serveTcp } from './local-server.ts';
 
 const once: Patience = { budgetMs: 5000, retries: 0 };
@@ -257,7 +258,7 @@ test('one origin gets no more calls at once than it may, each over a connection 
 
 test('a lease keeps its connection until it is dropped', async (t) => {
   const { url, connections } = await http(t, (_, response) => response.end('x'));
-  const reused = await connectionsFor(t).lease(url, async (lease) => {
+  const reused = await connectionsFor(t).lease({ url }, async (lease) => {
     const first = await lease.attempt(callTo(url), 2000);
     const second = await lease.attempt(callTo(url), 2000);
     lease.drop();
@@ -269,6 +270,6 @@ test('a lease keeps its connection until it is dropped', async (t) => {
 
 test('a connection that the other side closed was not reused', async (t) => {
   const { url } = await http(t, (_, response) => response.writeHead(200, { connection: 'close' }).end('x'));
-  const reused = await connectionsFor(t).lease(url, async (lease) => [await lease.attempt(callTo(url), 2000), await lease.attempt(callTo(url), 2000)].map((exchange) => exchange.reused));
+  const reused = await connectionsFor(t).lease({ url }, async (lease) => [await lease.attempt(callTo(url), 2000), await lease.attempt(callTo(url), 2000)].map((exchange) => exchange.reused));
   assert.deepEqual(reused, [false, false]);
 });

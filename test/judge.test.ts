@@ -45,6 +45,8 @@ const cases: { name: string; input: Partial<JudgeInput>; verdict: Verdict['verdi
   { name: 'unless policy blocks on normal', input: { policy: { ...policy, block: ['blocker', 'critical', 'normal'] }, results: [result('a', 'pass'), result('b', 'fail', finding({ severity: 'normal' }))] }, verdict: 'NO_GO', codes: ['API_STATUS'] },
   { name: 'the expected release, proven, is GO', input: { release: { expected: 'r2', observed: ['r2'], match: true } }, verdict: 'GO', codes: [] },
   { name: 'the expected release, not proven, is INCONCLUSIVE', input: { release: { expected: 'r2', observed: [], match: 'unknown' } }, verdict: 'INCONCLUSIVE', codes: ['RELEASE_UNPROVEN'] },
+  { name: 'another release, told by its check, is told once', input: { planned: [plan('r', 'blocker')], results: [{ ...result('r', 'fail', { ...finding(), code: 'WRONG_RELEASE' }), kind: 'release' }], release: { expected: 'r2', observed: ['r1'], match: false } }, verdict: 'NO_GO', codes: ['WRONG_RELEASE'] },
+  { name: 'a release that is not proven is INCONCLUSIVE, whatever the policy blocks', input: { planned: [plan('r', 'blocker')], policy: { ...policy, block: [] }, results: [{ ...result('r', 'pass', { ...finding(), code: 'RELEASE_UNPROVEN', confirmed: false }), kind: 'release' }], release: { expected: 'r2', observed: [], match: 'unknown' } }, verdict: 'INCONCLUSIVE', codes: ['RELEASE_UNPROVEN'] },
   { name: 'another release is NO_GO', input: { release: { expected: 'r2', observed: ['r1'], match: false } }, verdict: 'NO_GO', codes: ['WRONG_RELEASE'] },
   { name: 'a failure that nothing explains is never GO', input: { results: [result('a', 'pass'), result('b', 'fail')] }, verdict: 'INCONCLUSIVE', codes: ['UNEXPLAINED'] },
 ];

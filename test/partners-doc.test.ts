@@ -6,6 +6,7 @@ import { createSecureServer } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { Webhook } from 'standardwebhooks';
 import { resolveOwnPackage } from '../cli/own-package.ts';
 import { loadGate } from '../config.ts';
 import { isSignedByAws } from './aws-verifier.ts';
@@ -13,13 +14,13 @@ import { issue } from './authority.ts';
 import { serveCiIssuer } from './ci-issuer.ts';
 import { temporaryFolder } from './cli-run.ts';
 import { serveProxy } from './connect-proxy.ts';
-import { listen } from './local-server.ts';
+import { closedPort, listen } from './local-server.ts';
 import { serveOAuth } from './oauth-server.ts';
 import { type Received, runGate, serveCollecting } from './partner-run.ts';
 
 resolveOwnPackage();
 const root = join(import.meta.dirname, '..');
-const env = { ACME_ACCOUNT: 'account-9', ACME_TOKEN: 'token-abcdef', ACME_KEY: 'key/12345', ACME_KEY_ID: 'AKIDEXAMPLE', ACME_SECRET: 'secret/67890' };
+const env = { ACME_ACCOUNT: 'account-9', ACME_TOKEN: 'token-abcdef', ACME_KEY: 'key/12345', ACME_KEY_ID: 'AKIDEXAMPLE', ACME_SECRET: 'secret/67890', ACME_WEBHOOK_SECRET: `whsec_${Buffer.from('the secret of the webhooks').toString('base64')}` };
 const text = readFileSync(join(root, 'docs/partners.md'), 'utf8');
 const contract = /^```yaml\n([\s\S]*?)^```$/m.exec(text)?.[1] ?? '';
 const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code.trim());
@@ -97,7 +98,7 @@ test('the document has an example of every kind', () => {
   assert.deepEqual(missing, []);
 });
 
-for (const [index, example] of examples.filter((code) => code.startsWith('{')).entries()) {
+for (const [index, example] of examples.filter((code) => code.startsWith('{') && !code.includes('webhook:')).entries()) {
   test(`step example ${index + 1} holds: ${example.replace(/\s+/g, ' ').slice(0, 70)}`, async (t) => {
     const server = await serveCollecting(t, (received, response, number) => void answer(received, response, number));
     const partner = example.includes('operation:') ? (examples.find((code) => code.startsWith('contract')) ?? '') : '';
@@ -148,6 +149,31 @@ for (const [pipeline, audience] of [['github', 'https://api.acme.example'], ['gi
     assert.deepEqual((await findings(t, server.url, example, "{ request: { path: '/me' } }", { ...issuer.environment, ACME_ID_TOKEN: issuer.issue({ aud: 'acme' }) })).messages, []);
   });
 }
+
+test('the example of a webhook holds', async (t) => {
+  const [step = '', listener = ''] = [examples.find((code) => code.includes('webhook:')), examples.find((code) => code.startsWith('listen'))];
+  const port = await closedPort();
+  const server = await serveCollecting(t, ({ body }, response) => {
+    const { url, type } = JSON.parse(body.toString()) as { url: string; type: string };
+    const payload = JSON.stringify({ type });
+    const now = new Date();
+    void fetch(url, { method: 'POST', body: payload, headers: { 'webhook-id': 'msg_1', 'webhook-timestamp': String(Math.floor(now.getTime() / 1000)), 'webhook-signature': new Webhook(env.ACME_WEBHOOK_SECRET).sign('msg_1', now, payload) } });
+    response.writeHead(202, json).end('{}');
+  });
+  const local = listener.replace('8099', String(port)).replace('https://hooks.shop.example', `http://127.0.0.1:${port}`);
+  assert.deepEqual((await findings(t, server.url, local, step)).messages, []);
+});
+
+test('the example of limits holds', async (t) => {
+  const example = examples.find((code) => code.startsWith('limits')) ?? '';
+  const times: number[] = [];
+  const server = await serveCollecting(t, (_, response) => {
+    times.push(performance.now());
+    response.writeHead(200, json).end('{}');
+  });
+  assert.deepEqual((await findings(t, server.url, example, "{ request: { path: '/a' } }, { request: { path: '/b' } }, { request: { path: '/c' } }")).messages, []);
+  assert.ok((times[2] ?? 0) - (times[0] ?? 0) >= 190, String(times));
+});
 
 test('access example holds: tls', async (t) => {
   const pair = { cert: readFileSync(join(root, 'test/fixture-tls/test-only-certificate.pem')), key: readFileSync(join(root, 'test/fixture-tls/test-only-key.pem')) };

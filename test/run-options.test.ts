@@ -11,6 +11,7 @@ const none: RunOptions = {
   pages: [],
   api: [],
   release: null,
+  reference: null,
   deadlineMs: null,
   output: null,
   formats: null,
@@ -86,7 +87,9 @@ async function program(argv: string[], bodies: Partial<Handlers> = {}) {
     show: async ({ path, open, json }) => (called.push(`show ${path} ${open} ${json}`), 0),
     judge: async ({ verify, key }) => (called.push(`judge ${verify} ${key}`), 21),
     gate: async ({ host, port, tls }) => (called.push(`gate ${host} ${port} ${tls?.cert}`), 0),
-    init: async ({ openapi, url }) => (called.push(`init ${openapi} ${url}`), 0),
+    init: async ({ source, url }) => (called.push(`init ${Object.values(source).join()} ${url}`), 0),
+    snapshot: async ({ run, output }) => (called.push(`snapshot ${run.url} ${output}`), 0),
+    compare: async ({ reference, observed, json }) => (called.push(`compare ${reference} ${observed} ${json}`), 20),
     ...bodies,
   };
   const terminal = { out: (text: string) => void (written.out += text), err: (text: string) => void (written.err += text) };
@@ -102,7 +105,8 @@ const lines: [sentence: string, argv: string[], code: number, err: string][] = [
   ['a port that is none', ['gate', '--port', '65536'], 2, 'error: --port must be a whole number from 0 to 65535, but is "65536".\n'],
   ['a certificate without key', ['gate', '--tls-cert', 'c'], 2, 'error: --tls-cert and --tls-key need each other.\n'],
   ['clients to be checked without encryption', ['gate', '--tls-client-ca', 'c'], 2, 'error: --tls-client-ca needs --tls-cert and --tls-key.\n'],
-  ['a document in no place', ['init'], 2, "error: Required option '--openapi <file|url>' not specified. Run gonogo init --help for all options.\n"],
+  ['a document in no place', ['init'], 2, 'error: gonogo init needs one of --openapi and --postman: what to start from.\n'],
+  ['two documents', ['init', '--openapi', 'o.json', '--postman', 'c.json'], 2, 'error: gonogo init needs one of --openapi and --postman: what to start from.\n'],
   ['a document over plain HTTP', ['init', '--openapi', 'http://a.example/o.json'], 2, 'error: --openapi must be a file, or a URL that starts with https://, but is "http://a.example/o.json".\n'],
   ['an API that is nowhere', ['init', '--openapi', 'o.json', '--url', 'api'], 2, 'error: --url must be a URL that starts with http:// or https://, but is "api".\n'],
   ['folders to merge', ['judge', 'one', 'two'], 2, 'error: gonogo judge cannot merge the folders of several runs: it only checks a signed verdict, with --verify and --key.\n'],
@@ -129,6 +133,7 @@ test('the exit code is that of the body', async () => {
   assert.deepEqual(await program(['show']), { code: 0, called: ['show null false false'], out: '', err: '' });
   assert.deepEqual(await program(['show', 'out', '--open', '--json']), { code: 0, called: ['show out true true'], out: '', err: '' });
   assert.deepEqual(await program(['init', '--openapi', 'o.json']), { code: 0, called: ['init o.json null'], out: '', err: '' });
+  assert.deepEqual(await program(['init', '--postman', 'c.json', '--url', 'https://a.example']), { code: 0, called: ['init c.json https://a.example'], out: '', err: '' });
   assert.deepEqual(await program(['judge', '--verify', 'e', '--key', 'k']), { code: 21, called: ['judge e k'], out: '', err: '' });
   assert.deepEqual(await program(['gate']), { code: 0, called: ['gate 127.0.0.1 8080 undefined'], out: '', err: '' });
   assert.deepEqual(await program(['gate', '--host', '::', '--port', '0', '--tls-cert', 'c', '--tls-key', 'k']), { code: 0, called: ['gate :: 0 c'], out: '', err: '' });

@@ -29,9 +29,10 @@ export function samplePageObservation(subject: string, text: string, evidence: P
 /** The observation of a partner call that answers with this text. */
 export function sampleApiObservation(subject: string, step: string, text: string): ApiObservation {
   const answer = { status: 503, headers: { server: text }, contentType: 'text/plain', bytes: text.length, truncated: false, sample: text };
-  const attempt = { startedAt: '2026-03-07T01:58:05.000Z', durationMs: 310, answer, error: null };
-  const steps = [{ name: step, method: 'POST', url: "https://api.example.com/partner/v2/orders?note=it's", cleanup: false, attempts: [attempt, attempt], values: [] }];
-  return { kind: 'api', subject, startedAt: '2026-03-07T01:58:05.000Z', durationMs: 700, steps, reuse: null };
+  const attempt = { startedAt: '2026-03-07T01:58:05.000Z', durationMs: 310, answer, error: null, phases: { dnsMs: 3, connectMs: 12, waitMs: 290, bodyMs: 5 } };
+  const sent = { url: "https://api.example.com/partner/v2/orders?note=it's", headers: { authorization: ['Bearer ', { env: 'ACME_TOKEN' }], 'x-text': text }, body: { bytes: text.length, sample: text, whole: true } };
+  const steps = [{ name: step, method: 'POST', url: "https://api.example.com/partner/v2/orders?note=it's", cleanup: false, sent, attempts: [attempt, attempt], values: [] }];
+  return { kind: 'api', subject, startedAt: '2026-03-07T01:58:05.000Z', durationMs: 700, steps, trace: `4bf92f${text}`, reuse: null };
 }
 
 /** `sampleNoGo` with pictures, console and exchange, as a run would leave them. */

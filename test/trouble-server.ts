@@ -32,7 +32,7 @@ const pages: Record<string, string | RequestListener> = {
   '/huge-comment': huge('text/html', '<!doctype html><title>Huge</title><body><!--', 'The quick brown fox jumps over the lazy dog, again and again and again.\n', '--></body>'),
   '/huge.json': huge('application/json', '[1', ',{"id":"4711","words":"the quick brown fox"}'),
   '/console': page('<h1>Talkative</h1><script>for (let i = 0; i < 50000; i++) { console.error("the same line"); console.error("word" + i.toString(36).replace(/[0-9]/g, (d) => "qrstuvwxyz"[d]) + " went wrong"); }</script>'),
-  '/exceptions': page('<h1>Thrower</h1><script>let n = 0; setInterval(() => { for (let i = 0; i < 100; i++) queueMicrotask(() => { throw new Error("broken " + n++); }); }, 5)</script>'),
+  '/exceptions': page('<h1>Thrower</h1><script>let n = 0; setInterval(() => { for (let i = 0; i < 20; i++) queueMicrotask(() => { throw new Error("broken " + n++); }); }, 5)</script>'),
   '/dialogs': page('<h1>Talks to you</h1><script>onbeforeunload = (event) => { event.preventDefault(); return "stay"; }; setTimeout(() => { for (;;) { alert("a"); confirm("b"); prompt("c"); } }, 50)</script>'),
   '/download': (_request, response) => void response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment; filename="shop.bin"' }).end('bytes'),
   '/pop-ups': page('<h1>Pop</h1><script>for (let i = 0; i < 500; i++) window.open("/healthy?" + i, "_blank"); throw new Error("blocked")</script>'),

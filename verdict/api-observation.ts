@@ -1,3 +1,4 @@
+import type { EvidenceFile } from './observation.ts';
 import type { JsonValue } from './plan.ts';
 
 /** A journey over a partner API, step by step. */
@@ -7,6 +8,10 @@ export interface ApiObservation {
   startedAt: string;
   durationMs: number;
   steps: StepObservation[];
+  /** The trace id that all of its calls carry in `traceparent`. */
+  trace?: string;
+  /** Files that show its calls; absent where nothing went wrong. */
+  evidence?: EvidenceFile[];
   /** What asking for an access token showed; absent where none was needed. */
   token?: TokenObservation;
   /** How long the credentials of the configuration are good for that tell it; absent where none does. */
@@ -65,6 +70,10 @@ export interface StepObservation {
   cleanup: boolean;
   /** In order of time; all but the last failed and were retried. Empty when the step was not reached. */
   attempts: Attempt[];
+  /** What was sent last; absent when nothing was. */
+  sent?: SentRecord;
+  /** Files that show its attempts; absent where nothing of the journey went wrong. */
+  evidence?: EvidenceFile[];
   /** What the JSONPaths of the expectation found in the last answer. */
   values: FoundValues[];
   /** Why it was not called. */
@@ -83,6 +92,8 @@ export interface StepObservation {
   xml?: { error: string | null; values: FoundValues[] };
   /** Whether the texts of the expectation stand in the body. */
   text?: TextSighting[];
+  /** The delivery that the call asked for; absent where it asked for none, or failed. */
+  webhook?: WebhookSighting;
   /** Redirects on the way to the last answer, in order. */
   redirects?: RedirectHop[];
   /** What the answer is without and with each encoding; absent when nobody asked. */
@@ -107,6 +118,27 @@ export interface EncodingSighting {
   /** The decoded body is that of the answer without encoding. */
   isSame: boolean;
   error: AttemptError | null;
+}
+
+/** A text that was sent, without its secrets. Where the value of an environment variable stood, its name stands apart, so that no text can pass for one. */
+export type WrittenText = string | (string | { env: string })[];
+
+/** A request as it was sent: bounded and without secrets. */
+export interface SentRecord {
+  url: WrittenText;
+  headers: Record<string, WrittenText>;
+  /** Null when there was none. */
+  body: { bytes: number; sample: WrittenText; /** The sample is all of it. */ whole: boolean } | null;
+}
+
+/** Milliseconds of an attempt by phase; a phase that did not come is absent. A connection that was kept has neither of the first three. */
+export interface Phases {
+  dnsMs?: number;
+  connectMs?: number;
+  tlsMs?: number;
+  /** Until status and headers came. */
+  waitMs?: number;
+  bodyMs?: number;
 }
 
 export interface SchemaErrors {
@@ -142,6 +174,31 @@ export interface RedirectHop {
   problem: 'no-location' | 'downgrade' | 'host' | 'method' | 'too-many' | null;
 }
 
+/** What came to a listener that a delivery was asked for. */
+export interface WebhookSighting {
+  url: string;
+  scheme: 'standard' | 'stripe' | 'github';
+  withinMs: number;
+  toleranceMs: number;
+  /** Those that are what was asked for: the first ten, well signed ones first, else in order of time. */
+  deliveries: WebhookDelivery[];
+  /** How many others came to the same path. */
+  others: number;
+  /** The run ended before one came. */
+  interrupted?: true;
+}
+
+export interface WebhookDelivery {
+  /** After the call was made. */
+  afterMs: number;
+  /** As the sender marks it, else a hash of the body. */
+  id: string;
+  signature: 'good' | 'missing' | 'wrong' | 'stale';
+  bytes: number;
+  /** Start of the body. */
+  sample: string;
+}
+
 export interface GraphqlErrors {
   total: number;
   /** Of the first five, cut. */
@@ -161,8 +218,11 @@ export interface Attempt {
   durationMs: number;
   answer: Answer | null;
   error: AttemptError | null;
+  phases?: Phases;
   /** Of the connection that was made for it; absent without TLS. */
   tls?: TlsFacts;
+  /** It was not tried again, because the run had made all of its retries: so many. */
+  unretried?: number;
 }
 
 /** What TLS said of itself when a connection was made. */
@@ -192,8 +252,8 @@ export interface Answer {
 }
 
 export interface AttemptError {
-  /** What broke: the proxy on the way, the name does not resolve, no connection, TLS, no answer in time, connection lost, answer unreadable. */
-  kind: 'proxy' | 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'protocol' | 'aborted';
+  /** What broke: the proxy on the way, the name does not resolve, no connection, TLS, no answer in time, connection lost, answer unreadable, not called for want of quota. */
+  kind: 'proxy' | 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'protocol' | 'quota' | 'aborted';
   code: string;
   message: string;
 }

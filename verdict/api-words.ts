@@ -69,22 +69,34 @@ function declaredInWords(declared: string[]): string {
   return declared.length > 6 ? `${shown} and others` : shown;
 }
 
+/** How often a call was tried, and why not once more. */
+function tried({ attempts, unretried }: { attempts: number; unretried?: number }): string {
+  return `${counted(attempts, 'attempt')}${unretried === undefined ? '' : `; not tried again, because the run made all of its ${counted(unretried, 'retry', 'retries')}`}`;
+}
+
 /** The words for what a partner's journey showed. */
 export const apiWords: { [Code in ApiCode]: (data: FindingData[Code]) => Words } = {
   API_UNREACHABLE: (data) => ({
-    seen: `${call(data)} ${{ reset: 'lost its connection', protocol: 'got an answer that cannot be read' }[data.error.kind as string] ?? 'got no connection'}: ${data.error.code} (${clip(oneLine(data.error.message), 100)}), ${counted(data.attempts, 'attempt')}`,
+    seen: `${call(data)} ${{ reset: 'lost its connection', protocol: 'got an answer that cannot be read' }[data.error.kind as string] ?? 'got no connection'}: ${data.error.code} (${clip(oneLine(data.error.message), 100)}), ${tried(data)}`,
     expected: 'an answer',
     advice: { proxy: 'The proxy belongs to the way out of this runner, not to the release: check its address and credentials, and whether it lets this host through.', dns: 'The host name does not resolve: check DNS.', tls: 'Check the certificate and its chain.', protocol: 'Compare what the server, proxy or CDN sends (content encoding, framing) with the other environments.' }[data.error.kind as string] ?? 'Check that the service listens, and what stands before it.',
   }),
   API_TIMEOUT: (data) => ({
-    seen: `${call(data)} had no answer within ${spoken(data.budgetMs)}, ${counted(data.attempts, 'attempt')}`,
+    seen: `${call(data)} had no answer within ${spoken(data.budgetMs)}, ${tried(data)}`,
     expected: 'an answer in time',
     advice: 'Check what this call waits for: database, connection pool, a partner.',
   }),
   API_STATUS: (data) => ({
-    seen: `${call(data)} answered ${data.status}${data.attempts > 1 ? ` after ${counted(data.attempts, 'attempt')}` : ''}${withoutTags(data.sample) ? `, ${quoted(withoutTags(data.sample), 80)}` : ''}`,
+    seen: `${call(data)} answered ${data.status}${data.attempts > 1 || data.unretried !== undefined ? ` after ${tried(data)}` : ''}${withoutTags(data.sample) ? `, ${quoted(withoutTags(data.sample), 80)}` : ''}`,
     expected: `status ${data.expected}`,
     advice: data.status >= 500 ? 'Read the log of this API around the time of the run.' : 'Check the route, the credentials and the version of this API.',
+  }),
+  API_QUOTA: (data) => ({
+    seen: data.answered
+      ? `${call(data)} answered 429, too many requests, after ${tried(data)}${data.detail === '' ? '' : ` (${data.detail})`}`
+      : `${call(data)} was not called${data.attempts === 0 ? '' : ` again after ${counted(data.attempts, 'attempt')}`}: its host says that ${oneLine(data.detail)}`,
+    expected: 'a quota with room for these calls',
+    advice: 'This says nothing of the call itself. Raise the quota of this client, or call less: see limits of the partner.',
   }),
   API_NOT_JSON: (data) => ({
     seen: `${call(data)} answered ${data.contentType ?? 'no type'}${data.sample ? `, starting with ${quoted(data.sample, 40)}` : ''} (${data.error})`,

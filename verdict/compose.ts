@@ -1,3 +1,5 @@
+import type { Drift } from './drift.ts';
+import { driftInVerdict } from './drift-beside.ts';
 import { judge } from './judge.ts';
 import type { CheckPlan, Plan } from './plan.ts';
 import { clip, counted } from './text.ts';
@@ -11,6 +13,8 @@ export interface ComposeInput {
   trouble: FindingRecord[];
   deadlineHit: boolean;
   release: Verdict['release'];
+  /** Null where the environment was not compared. */
+  drift: Drift | null;
   tool: Verdict['tool'];
   finishedAt: string;
   evidence: Verdict['evidence'];
@@ -32,6 +36,7 @@ export function composeVerdict(input: ComposeInput): Verdict {
     warnings: judgement.warnings,
     target: plan.target,
     release,
+    ...driftPart(input),
     trigger: plan.trigger,
     coverage,
     checks: input.results,
@@ -45,6 +50,15 @@ export function composeVerdict(input: ComposeInput): Verdict {
     evidence: input.evidence,
     links: plan.trigger.url ? [{ label: 'pipeline run', url: plan.trigger.url }] : [],
     timeline: timelineOf(input, verdict),
+  };
+}
+
+function driftPart({ plan: { reference }, drift, results }: ComposeInput): Pick<Verdict, 'reference' | 'drift'> {
+  if (reference === undefined || drift === null) return {};
+  const { target, takenAt } = reference;
+  return {
+    reference: { name: target.name, url: target.url, environment: target.environment, takenAt, declared: drift.declared.length, notCompared: drift.notCompared.map(({ kind }) => kind), hidden: drift.hidden },
+    drift: driftInVerdict(drift, results),
   };
 }
 
@@ -72,8 +86,13 @@ function timelineOf(input: ComposeInput, verdict: Verdict['verdict']): Verdict['
   const failed = input.results
     .flatMap((result) => result.findings.filter(() => result.outcome === 'fail').map((finding) => ({ at: finding.since, event: 'check failed', detail: `${result.id}: ${finding.message}` })))
     .sort((a, b) => a.at.localeCompare(b.at));
+  const served = input.results.flatMap(({ kind, outcome, attempts: [attempt] }) => {
+    if (kind !== 'release' || outcome !== 'pass' || input.plan.release === null || attempt === undefined) return [];
+    return [{ at: new Date(Date.parse(attempt.startedAt) + attempt.durationMs).toISOString(), event: 'release served', detail: `${input.plan.release} everywhere that was asked` }];
+  });
   return [
     { at: input.plan.startedAt, event: 'run started', detail: `${input.planned.length} checks planned against ${input.plan.target.url}` },
+    ...served,
     ...failed.slice(0, 20),
     ...(input.deadlineHit ? [{ at: new Date(Date.parse(input.plan.startedAt) + input.plan.deadlineMs).toISOString(), event: 'deadline', detail: 'not everything was observed' }] : []),
     { at: input.finishedAt, event: 'verdict', detail: verdict },

@@ -4,11 +4,13 @@ import type { ApiObservation } from './api-observation.ts';
 import type { DeployObservation } from './deploy-observation.ts';
 import type { ControlObservation, Observation, PageLook, PageObservation } from './observation.ts';
 import { partyOf } from './party.ts';
+import type { ReleaseObservation } from './release-observation.ts';
 import type { CheckKind, CheckPlan, PagePlan, Plan, Severity } from './plan.ts';
 import { judgeJourney } from './rules/api.ts';
 import { consoleErrors } from './rules/console.ts';
 import { content } from './rules/content.ts';
 import { judgeDeploy } from './rules/deploy.ts';
+import { judgeRelease } from './rules/release.ts';
 import { errorPage } from './rules/error-page.ts';
 import { flaws } from './rules/flaws.ts';
 import { liveness } from './rules/liveness.ts';
@@ -19,7 +21,7 @@ import { visible } from './rules/visible.ts';
 import type { AttemptRecord, CheckResult, FindingRecord, Outcome } from './verdict.ts';
 
 /** The rules behind each kind of page check. */
-const pageRules: Record<Exclude<CheckKind, 'deploy' | 'api' | 'spec'>, PageRule[]> = {
+const pageRules: Record<Exclude<CheckKind, 'deploy' | 'release' | 'api' | 'spec'>, PageRule[]> = {
   'white-screen': [transport, liveness, visible, content, errorPage, flaws],
   resources: [resources],
   console: [consoleErrors],
@@ -37,6 +39,7 @@ const connectivity = new Set<FindingCode>(['NAVIGATION_FAILED', 'API_UNREACHABLE
 export function evaluateCheck(check: CheckPlan, observation: Observation, plan: Plan, control: ControlObservation | null): CheckResult {
   if (observation.kind === 'page' && isPageKind(check.kind)) return pageResult(check, check.kind, observation, plan, control);
   if (observation.kind === 'deploy' && check.kind === 'deploy') return deployResult(check, observation, plan, control);
+  if (observation.kind === 'release' && check.kind === 'release') return releaseResult(check, observation, plan);
   if (observation.kind === 'api' && check.kind === 'api') return apiResult(check, observation, plan, control);
   const { reason, detail } = observation.kind === 'missing' ? observation : { reason: 'observer-failed', detail: `an observation of kind ${observation.kind} came for a check of kind ${check.kind}` };
   return unanswered(check, 'NOT_OBSERVED', { subject: check.subject, reason, detail }, plan.startedAt);
@@ -52,6 +55,11 @@ export function unanswered<Code extends FindingCode>(check: CheckPlan, code: Cod
 export function looksBad(look: PageLook, page: PagePlan, plan: Plan): boolean {
   const checks = plan.checks.filter(({ subject }) => subject === page.id);
   return checks.some((check) => pageRemarks(check, page, look, plan).some(({ severity }) => plan.policy.block.includes(severity)));
+}
+
+/** Does a journey have anything that a check would tell? Tells the observer whether to keep its calls as files. */
+export function showsTrouble(observation: ApiObservation, plan: Plan): boolean {
+  return plan.checks.filter(({ subject }) => subject === observation.subject).some((check) => apiResult(check, observation, plan, null).outcome !== 'pass');
 }
 
 function pageResult(check: CheckPlan, kind: keyof typeof pageRules, observation: PageObservation, plan: Plan, control: ControlObservation | null): CheckResult {
@@ -108,6 +116,22 @@ function deployResult(check: CheckPlan, observation: DeployObservation, plan: Pl
   };
 }
 
+/** What all rounds led to is confirmed; that nothing proves the release stays open, so that it never makes a NO_GO. */
+function releaseResult(check: CheckPlan, observation: ReleaseObservation, plan: Plan): CheckResult {
+  const { startedAt, durationMs, rounds, places } = observation;
+  const remarks = judgeRelease(observation, check.severity);
+  const blocking = remarks.some(({ severity }) => plan.policy.block.includes(severity));
+  return {
+    ...identity(check),
+    outcome: blocking ? 'fail' : 'pass',
+    durationMs,
+    attempts: [{ startedAt, durationMs, outcome: blocking ? 'fail' : 'pass' }],
+    findings: remarks.map((remark) => record(once(remark, startedAt), remark.code !== 'RELEASE_UNPROVEN')),
+    metrics: { rounds, places: places.length, samples: places.reduce((sum, { samples }) => sum + samples.length, 0) },
+    evidence: [],
+  };
+}
+
 function pageRemarks(check: CheckPlan, page: PagePlan, look: PageLook, plan: Plan): Remark[] {
   const rules = isPageKind(check.kind) ? pageRules[check.kind] : [];
   const context: PageContext = {
@@ -155,7 +179,7 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
   const remarks = judgeJourney(observation, journey, { attribution }).map((remark) => forRunner(remark, control));
   const blocking = remarks.some(({ severity }) => plan.policy.block.includes(severity));
   const retried = observation.steps.some(({ attempts }) => attempts.length > 1);
-  const attempts = observation.steps.flatMap((step) => step.attempts.map((attempt): AttemptRecord => ({ startedAt: attempt.startedAt, durationMs: attempt.durationMs, outcome: attempt.error ? 'error' : 'pass' })));
+  const attempts = observation.steps.flatMap((step) => step.attempts.filter(({ error }) => error?.kind !== 'quota').map((attempt): AttemptRecord => ({ startedAt: attempt.startedAt, durationMs: attempt.durationMs, outcome: attempt.error ? 'error' : 'pass' })));
   const last = attempts.at(-1);
   if (blocking && last) last.outcome = 'fail';
   return {
@@ -163,9 +187,9 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
     outcome: blocking ? 'fail' : retried ? 'flaky' : 'pass',
     durationMs: observation.durationMs,
     attempts,
-    findings: remarks.map((remark) => record(once(remark, observation.startedAt), true)),
+    findings: remarks.map((remark) => record({ ...once(remark, observation.startedAt), evidence: evidenceOf(remark, observation) }, !isUnproven(remark))),
     metrics: { calls: attempts.length, slowestMs: Math.max(0, ...attempts.map(({ durationMs }) => durationMs)), ...lives(observation) },
-    evidence: [],
+    evidence: [...observation.steps.flatMap(({ evidence = [] }) => evidence), ...(observation.evidence ?? [])].map(({ path }) => path),
   };
 }
 
@@ -175,6 +199,18 @@ function lives({ startedAt, token, credentials = [] }: ApiObservation): Record<s
     ...(token === undefined || token.expiresInS === null ? {} : { tokenLifeS: token.expiresInS }),
     ...(credentials.length === 0 ? {} : { credentialLifeS: Math.floor((Math.min(...credentials.map(({ endsAt }) => Date.parse(endsAt))) - Date.parse(startedAt)) / 1000) }),
   };
+}
+
+/** The files of the call that a remark is about, its last attempt first, and of the journey. */
+function evidenceOf({ data }: Remark, { steps, evidence = [] }: ApiObservation): string[] {
+  const own = 'step' in data ? (steps.find(({ name }) => name === data.step)?.evidence ?? []) : [];
+  return [...own.toReversed(), ...evidence].map(({ path }) => path);
+}
+
+/** What only the manners of the run kept from being called, or from being tried a second time, proves nothing. */
+function isUnproven({ code, data }: Remark): boolean {
+  if (code === 'API_QUOTA') return !data.answered || data.attempts === 1;
+  return 'unretried' in data && data.unretried !== undefined && data.attempts === 1;
 }
 
 function pageMetrics(kind: CheckKind, look: PageLook): Record<string, number> {

@@ -73,9 +73,15 @@ export interface FindingData {
   MIXED_BUILDS: { url: string; samples: number; builds: number; versions: string[]; example: string };
   STALE_FORM: { url: string; form: string; asset: string };
   MISSING_MASKED: { url: string; contentType: string };
-  API_UNREACHABLE: Call & { error: AttemptError; attempts: number };
-  API_TIMEOUT: Call & { error: AttemptError; attempts: number; budgetMs: number };
-  API_STATUS: Call & { status: number; expected: string; attempts: number; sample: string };
+  WRONG_RELEASE: { expected: string; served: string[]; where: string[]; waitedMs: number };
+  RELEASE_UNPROVEN: { expected: string; why: string; waitedMs: number };
+  MIXED_RELEASES: { expected: string | null; shares: { release: string; count: number }[]; of: number; where: string[]; waitedMs: number };
+  CACHED_HTML: { url: string; place: string; headers: string[]; release: string | null; asset: string | null };
+  PREVIOUS_ASSETS_GONE: { missing: string[]; count: number; of: number; status: number | null; contentType: string | null };
+  API_UNREACHABLE: Call & { error: AttemptError; attempts: number; unretried?: number };
+  API_TIMEOUT: Call & { error: AttemptError; attempts: number; budgetMs: number; unretried?: number };
+  API_STATUS: Call & { status: number; expected: string; attempts: number; sample: string; unretried?: number };
+  API_QUOTA: Call & { answered: boolean; attempts: number; detail: string; unretried?: number };
   API_NOT_JSON: Call & { contentType: string | null; sample: string; error: string };
   API_TOO_LARGE: Call & { bytes: number };
   API_HEADER: Call & { header: string; actual: string | null; expected: string };
@@ -97,6 +103,10 @@ export interface FindingData {
   API_NO_TOKEN: { url: string; error: string; source: TokenObservation['source'] };
   API_NOT_CAPTURED: Call & { name: string; path: string; problem: string };
   API_NOT_SETTLED: Call & { calls: number; withinMs: number; missing: string };
+  WEBHOOK_MISSING: Call & { to: string; withinMs: number; others: number };
+  WEBHOOK_LATE: Call & { to: string; afterMs: number; withinMs: number };
+  WEBHOOK_SIGNATURE: Call & { to: string; scheme: 'standard' | 'stripe' | 'github'; problem: 'missing' | 'wrong' | 'stale'; toleranceMs: number; deliveries: number };
+  WEBHOOK_DUPLICATE: Call & { to: string; id: string; times: number };
   API_SUNSET: Call & { end: string | null; days: number | null; announcement: string };
   CERTIFICATE_EXPIRES: { host: string; issuer: string; validTo: string; days: number; limitDays: number };
   CREDENTIAL_ENDS: { name: string; endsAt: string; leftS: number; limitDays: number };
@@ -109,6 +119,7 @@ export interface FindingData {
   CONTROL_UNREACHABLE: { url: string; detail: string };
   CHECK_NOT_RUN: { detail: string };
   RUNNER_FAILED: { detail: string };
+  NOT_COMPARED: { reference: string; detail: string };
   REPORT_FAILED: { format: string; file: string; detail: string };
   SPEC_FAILED: { error: string; file: string };
 }

@@ -120,6 +120,8 @@ export interface StepPlan {
   when?: (captured: Captured) => boolean;
   /** The call is repeated until its answer is so. */
   until?: Waiting;
+  /** What the other side has to send to a listener because of the call. */
+  webhook?: WebhookPlan;
   schema?: JsonSchema;
   /** The responses that the contract of the partner declares, and the headers that were made from it. */
   contract?: { responses: DeclaredResponse[]; headers: string[] };
@@ -131,6 +133,30 @@ export interface StepPlan {
   encodings?: true;
   /** Milliseconds that the step may take, retries included. */
   budgetMs: number;
+}
+
+/** How a sender signs what it delivers. */
+export interface WebhookSigner {
+  scheme: 'standard' | 'stripe' | 'github';
+  secret: string;
+  /** Milliseconds that the time of a signature may be off. */
+  toleranceMs: number;
+}
+
+/** The name by which requests of a journey refer to the public URL of its listener. */
+export const webhookUrl = 'webhookUrl';
+
+/** A delivery that is waited for. */
+export interface WebhookPlan extends WebhookSigner {
+  /** Where it is listened for. */
+  host: string;
+  port: number;
+  path: string;
+  /** Where the other side sends it. */
+  url: string;
+  /** What the body must be, to be the delivery that was asked for. Empty: anything. */
+  json: Record<string, JsonMatcher>;
+  withinMs: number;
 }
 
 /** A client of OAuth 2, which gets access tokens for its credentials, or for a refresh token. */
@@ -211,6 +237,12 @@ export interface Access {
   http?: '2';
 }
 
+/** What a host may be asked for: calls at once, and calls a second. */
+export interface HostLimits {
+  concurrency?: number;
+  perSecond?: number;
+}
+
 /** Ordered calls to one partner API. */
 export interface JourneyPlan {
   id: string;
@@ -221,6 +253,8 @@ export interface JourneyPlan {
   access?: Access;
   /** Days that certificates must still be good for; else 14 to warn and 2 to fail. */
   expiry?: { warnDays: number; failDays: number };
+  /** Of the host of its calls, shared with all that call it. */
+  limits?: HostLimits;
 }
 
 /** What judging a journey needs to know of it: no headers and no bodies, so no secrets. */

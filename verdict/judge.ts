@@ -43,7 +43,8 @@ export function judge(input: JudgeInput): Judgement {
     ...blocking.filter((entry) => isRelease(entry) && !entry.finding.confirmed && entry.result.outcome !== 'flaky'),
     ...(policy.dependency === 'inconclusive' ? blocking.filter((entry) => entry.finding.attribution === 'dependency' && !flakyOnly(entry.result)) : []),
   ].map(({ result, finding }) => reason(result, finding));
-  const identityReasons = releaseReasons(input.release);
+  const isTold = blocking.some(({ finding }) => identityCodes.has(finding.code));
+  const identityReasons = isTold ? { proven: [], uncertain: [] } : releaseReasons(input.release);
   const guiltyReasons = merged(guilty.map(({ result, finding }) => reason(result, finding)));
   const uncertain = merged([...open, ...input.trouble.filter(blocks).map(runReason), ...identityReasons.uncertain, ...gaps(input, coverage)]);
   const proven = [...identityReasons.proven, ...guiltyReasons];
@@ -82,6 +83,9 @@ function gaps(input: JudgeInput, coverage: Verdict['coverage']): Reason[] {
   return found;
 }
 
+/** Findings that tell the identity themselves. That it is proven never hangs on what the policy blocks. */
+const identityCodes = new Set(['WRONG_RELEASE', 'MIXED_RELEASES', 'RELEASE_UNPROVEN']);
+
 function releaseReasons(release: Verdict['release']): { proven: Reason[]; uncertain: Reason[] } {
   const say = (code: string, message: string): Reason => ({ code, severity: 'blocker', check: 'release', message, attribution: 'release', evidence: [] });
   if (release.expected === null || release.match === true) return { proven: [], uncertain: [] };
@@ -90,7 +94,7 @@ function releaseReasons(release: Verdict['release']): { proven: Reason[]; uncert
 }
 
 /** Within one severity: first what users and partners meet, then why. */
-const order: Record<CheckKind, number> = { 'white-screen': 0, api: 1, spec: 2, resources: 3, console: 4, deploy: 5 };
+const order: Record<CheckKind, number> = { release: -1, 'white-screen': 0, api: 1, spec: 2, resources: 3, console: 4, deploy: 5 };
 
 type Ranked = Reason & { cause?: string | null; rank?: number };
 

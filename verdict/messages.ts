@@ -1,7 +1,9 @@
 import { apiWords } from './api-words.ts';
 import { consoleWords } from './console/words.ts';
 import type { FindingCode, FindingData } from './finding.ts';
+import { releaseWords } from './release-words.ts';
 import { clip, counted, oneLine, shortUrl } from './text.ts';
+import { webhookWords } from './webhook-words.ts';
 import { type Words, ending, following, named, path, plainError, quoted } from './wording.ts';
 
 export type { Words } from './wording.ts';
@@ -169,7 +171,9 @@ export const messages: Wording = {
     expected: '404',
     advice: 'Exclude assets from the fallback rule, so that a missing file is seen as missing.',
   }),
+  ...releaseWords,
   ...apiWords,
+  ...webhookWords,
   NOT_OBSERVED: (data) => ({
     seen: `${data.subject} was not observed: ${clip(oneLine(data.detail), 200)}`,
     expected: 'an observation',
@@ -189,6 +193,11 @@ export const messages: Wording = {
     seen: `the check was not run: ${clip(oneLine(data.detail), 200)}`,
     expected: 'to run',
     advice: 'Run again; see runner.log in the output folder.',
+  }),
+  NOT_COMPARED: (data) => ({
+    seen: `the environment was not compared with ${clip(data.reference, 80)}: ${clip(oneLine(data.detail), 200)}`,
+    expected: 'a comparison',
+    advice: 'The verdict stands without it; give the run more time, or take a snapshot and compare it.',
   }),
   REPORT_FAILED: (data) => ({
     seen: `the report format ${clip(data.format, 80)} failed to render ${clip(data.file, 80)}: ${clip(oneLine(data.detail), 200)}`,

@@ -1,11 +1,13 @@
 import type { ApiObservation } from './api-observation.ts';
 import type { DeployObservation } from './deploy-observation.ts';
+import type { EnvironmentObservation } from './environment-observation.ts';
+import type { ReleaseObservation } from './release-observation.ts';
 
 /**
  * What was seen. No judgement in here: an observation is plain data, bounded in size, with secrets
  * already removed, and it is written to a file as soon as it is complete.
  */
-export type Observation = PageObservation | ApiObservation | DeployObservation | ControlObservation | SurveyObservation | MissingObservation;
+export type Observation = PageObservation | ApiObservation | DeployObservation | ReleaseObservation | EnvironmentObservation | ControlObservation | SurveyObservation | MissingObservation;
 
 /** A page, looked at once or, when the first look was bad, again in fresh contexts. */
 export interface PageObservation {

@@ -1,4 +1,7 @@
 import type { JourneyChecks } from './journey-plan.ts';
+import type { DriftPolicy } from './drift.ts';
+import type { ReleasePlan } from './release-observation.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export * from './journey-plan.ts';
 
@@ -61,7 +64,7 @@ export interface Policy {
 }
 
 /** The kinds of checks, one spec file in `smoke/` each, and `spec` for the user's own. */
-export const checkKinds = ['white-screen', 'resources', 'console', 'deploy', 'api', 'spec'] as const;
+export const checkKinds = ['white-screen', 'resources', 'console', 'deploy', 'release', 'api', 'spec'] as const;
 export type CheckKind = (typeof checkKinds)[number];
 
 /** One question about the release. `subject` names the page or journey whose observation answers it. */
@@ -80,6 +83,11 @@ export interface Trigger {
   url?: string;
 }
 
+/** The snapshot that the environment is compared with, and what may differ. */
+export interface ReferencePlan extends Pick<Snapshot, 'takenAt' | 'target' | 'salt' | 'facts' | 'notObserved'> {
+  policy: DriftPolicy;
+}
+
 /** All that judging needs to know: no secrets in it, so that it may be written beside the verdict. */
 export interface Plan {
   schema: 'gonogo.plan/v1';
@@ -87,7 +95,12 @@ export interface Plan {
   startedAt: string;
   deadlineMs: number;
   target: Target;
+  /** The release that is expected to be served, or null. */
   release: string | null;
+  /** How the served release is proven; absent where nobody asks. */
+  identity?: ReleasePlan;
+  /** Absent where the environment is not compared. */
+  reference?: ReferencePlan;
   trigger: Trigger;
   checks: CheckPlan[];
   pages: PagePlan[];

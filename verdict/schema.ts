@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attributions } from './finding.ts';
 import { checkKinds, severities } from './plan.ts';
+import { factKinds } from './snapshot.ts';
 
 /**
  * The one source of the verdict contract: the types of `verdict.ts` and the shipped
@@ -71,6 +72,14 @@ export const verdictSchema = z.object({
     observed: z.array(z.string()),
     match: z.union([z.boolean(), z.literal('unknown')]),
   }),
+  reference: z
+    .object({ name: z.string(), url: z.string(), environment: z.string(), takenAt: instant, declared: z.number().int().nonnegative(), notCompared: z.array(z.string()), hidden: z.number().int().nonnegative() })
+    .optional()
+    .describe('The snapshot that the environment was compared with; absent where none was. `declared`: differences that the configuration expects, `hidden`: secret values under another salt'),
+  drift: z
+    .array(z.object({ kind: z.enum(factKinds), name: z.string(), label: z.string(), severity, reference: z.string().nullable(), observed: z.string().nullable(), checks: z.array(z.string()).describe('Ids of the failed checks that it may explain') }))
+    .optional()
+    .describe('What differs from the reference and is not declared, most severe first'),
   trigger: z.object({ type: z.enum(['pipeline', 'manual', 'schedule']), actor: z.string().optional(), url: z.string().optional() }),
   coverage: z.object({
     planned: z.number().int().nonnegative(),

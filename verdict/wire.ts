@@ -35,7 +35,7 @@ export function journalFile(run: string, subject: string): string {
 
 /** Name of an observation's file, unique in its run: the number of its first check in the plan, and the subject for people. */
 export function observationFile(plan: Pick<Plan, 'checks'>, subject: string): string {
-  if (subject === 'control' || subject === 'survey') return `${subject}.json`;
+  if (subject === 'control' || subject === 'survey' || subject === 'environment') return `${subject}.json`;
   const number = String(plan.checks.findIndex((check) => check.subject === subject) + 1).padStart(4, '0');
   return `${number}-${subject.replace(/[^\w-]+/g, '-').slice(0, 60)}.json`;
 }

@@ -29,6 +29,7 @@ import { type PlannedRun, planRun } from '../plan.ts';
 import { type Runner, startRunner } from '../playwright.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
+import { readSnapshotFile } from '../snapshot-file.ts';
 import { sendOtlp } from '../send-otlp.ts';
 import { strayChanges } from '../stray-changes.ts';
 import { browserVariable } from '../suite.ts';
@@ -49,6 +50,7 @@ const interruptGrace = 8000;
 export async function run(options: RunOptions): Promise<number> {
   const key = options.signKey === null ? null : await privateKeyOf('--sign-key', options.signKey);
   const { file, gate } = await loadGate(options.config, process.cwd());
+  const reference = options.reference === null ? null : await readSnapshotFile(`--reference ${options.reference}`, options.reference);
   const planned = planRun({
     gate,
     configFile: file,
@@ -58,6 +60,7 @@ export async function run(options: RunOptions): Promise<number> {
     runId: newRunId(new Date()),
     cwd: process.cwd(),
     contracts: await readContracts(gate, file),
+    reference,
     formats: await formatNames(process.env, options.formats, process.cwd()),
   });
   if (options.dryRun) {

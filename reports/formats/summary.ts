@@ -1,15 +1,18 @@
+import { sidesOf } from '../../verdict/drift-words.ts';
 import { forMarkdown } from '../../verdict/neutralise.ts';
 import { clip, counted, spoken } from '../../verdict/text.ts';
 import type { CheckResult, Outcome, Reason, Verdict } from '../../verdict/verdict.ts';
 import { verdictSymbols } from '../facts.ts';
 import type { Format } from '../format.ts';
 import { nextStep } from '../next-step.ts';
+import { driftFact, driftLine, referenceName } from '../drift-line.ts';
 import { findingOf, releaseInWords, titleOf, whyOf } from '../reason.ts';
 
 /** GitHub refuses longer texts in a check run (65 535); the rest is for the headings. */
-const budgets = { reasons: 28_000, warnings: 8_000, checks: 18_000 };
+const budgets = { reasons: 26_000, warnings: 7_000, drift: 5_000, checks: 16_000 };
 const textLimit = 480;
 const titleLimit = 120;
+const valueLimit = 160;
 
 const outcomeWords: Record<Outcome, string> = { fail: '❌ fail', error: '⚠️ error', skipped: '⏭️ skipped', flaky: '🔁 flaky', pass: '✅ pass' };
 const outcomeOrder: Outcome[] = ['fail', 'error', 'skipped', 'flaky', 'pass'];
@@ -39,7 +42,8 @@ function table(head: string[], rows: string[], budget: number, what: string): st
 function reasonRow(verdict: Verdict, reason: Reason): string {
   const advice = findingOf(verdict, reason)?.advice ?? '';
   const [evidence = ''] = reason.evidence;
-  const told = [cell(reason.message), advice && `→ ${cell(advice)}`, evidence && `<sub>${cell(evidence)}</sub>`].filter(Boolean);
+  const differs = driftLine(verdict, reason.check);
+  const told = [cell(reason.message), differs && `≠ ${cell(differs)}`, advice && `→ ${cell(advice)}`, evidence && `<sub>${cell(evidence)}</sub>`].filter(Boolean);
   return row([cell(titleOf(verdict, reason), titleLimit), told.join('<br>'), `${reason.severity}, ${reason.attribution}`]);
 }
 
@@ -59,10 +63,23 @@ function warningsPart(verdict: Verdict): string[] {
   return ['### Warnings', '', ...table(['Check', 'What was seen'], rows, budgets.warnings, 'warning'), ''];
 }
 
-function factsPart({ target, release, coverage, timing, id }: Verdict): string[] {
+function driftPart(verdict: Verdict): string[] {
+  const { drift = [] } = verdict;
+  if (drift.length === 0) return [];
+  const rows = drift.map((one) => {
+    const sides = sidesOf(one);
+    return row([cell(one.label, titleLimit), cell(sides.reference, valueLimit), cell(sides.observed, valueLimit), one.severity]);
+  });
+  return ['<details>', `<summary>${counted(drift.length, 'difference')} from ${cell(referenceName(verdict), titleLimit)}</summary>`, '', ...table(['What', cell(referenceName(verdict), titleLimit), 'Here', 'Severity'], rows, budgets.drift, 'difference'), '', '</details>', ''];
+}
+
+function factsPart(verdict: Verdict): string[] {
+  const { target, release, coverage, timing, id } = verdict;
+  const drift = driftFact(verdict);
   return [
     `- **Target** ${[target.name, target.environment, target.url].filter(Boolean).map((part) => cell(part, titleLimit)).join(' · ')}`,
     `- **Release** ${cell(releaseInWords(release))}`,
+    ...(drift === null ? [] : [`- **Drift** ${cell(drift)}`]),
     `- **Coverage** checks ${coverage.executed}/${coverage.planned} executed · critical ${coverage.criticalExecuted}/${coverage.criticalPlanned}`,
     `- **Time** ${timing.startedAt}, ${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`,
     `- **Run** ${cell(id, titleLimit)}`,
@@ -97,6 +114,7 @@ export function renderSummary(verdict: Verdict): string {
     ...reasonsPart(verdict),
     ...warningsPart(verdict),
     ...factsPart(verdict),
+    ...driftPart(verdict),
     ...checksPart(verdict),
   ].join('\n');
 }

@@ -1,14 +1,9 @@
+import type { SentRecord } from '../../verdict/api-observation.ts';
+import { type CurlCommand, curlCommand } from '../../verdict/curl.ts';
 import { webUrl } from './links.ts';
 
-/** A word of a POSIX shell, whatever it holds. */
-function shellWord(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** The command that makes a call again by hand, without the headers and the body, which are not kept; null when it cannot be written safely. */
-export function curlLine(method: string, url: string): string | null {
+/** The command that makes a call again by hand; null when it cannot be written safely. @param sent what is known of the request besides its URL. */
+export function curlLine(method: string, url: string, sent?: SentRecord): CurlCommand | null {
   const href = webUrl(url);
-  if (href === null || !/^[A-Z]{1,20}$/.test(method)) return null;
-  const asked = method === 'GET' ? '' : method === 'HEAD' ? ' --head' : ` --request ${method}`;
-  return `curl --include${asked} ${shellWord(href)}`;
+  return href === null ? null : curlCommand(method, sent ?? { url: href, headers: {}, body: null });
 }

@@ -3,6 +3,7 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { pageScript } from './behaviour.ts';
 import { checksPart } from './checks-part.ts';
 import { coveragePart, evidencePart, runPart, timelinePart } from './closing-parts.ts';
+import { driftPart } from './drift-part.ts';
 import { galleryPart } from './gallery-part.ts';
 import { type Markup, html, trusted } from './markup.ts';
 import type { Material } from './material.ts';
@@ -55,6 +56,7 @@ ${reasons}
 ${warnings}
 ${checks}
 ${gallery}
+${driftPart(verdict)}
 ${coveragePart(verdict)}
 ${timelinePart(verdict)}
 ${runPart(verdict)}
@@ -74,6 +76,7 @@ function contents(verdict: Verdict, gallery: boolean): Markup {
     ['warnings', 'Warnings', verdict.warnings.length],
     ['checks', 'Checks', verdict.checks.length],
     ['pages', 'Pages', gallery ? 1 : 0],
+    ['drift', 'Differences', verdict.drift?.length ?? 0],
     ['coverage', 'Coverage', null],
     ['timeline', 'Timeline', verdict.timeline.length],
     ['run', 'Environment', null],

@@ -1,5 +1,6 @@
 import { clip } from '../../verdict/text.ts';
 import type { CheckResult, FindingRecord, Reason } from '../../verdict/verdict.ts';
+import { driftLine } from '../drift-line.ts';
 import { findingOf, titleOf } from '../reason.ts';
 import { checkAnchor } from './anchors.ts';
 import { findingBody, findingMarks } from './finding-card.ts';
@@ -20,10 +21,11 @@ function card(telling: Telling, kind: 'reason' | 'warning', reason: Reason, inde
   const own = place?.name === name;
   const anchor = own ? place.anchor : telling.unique(`${kind}-${index + 1}`);
   const body: Part = own && finding ? findingBody(telling, check, finding) : findingMarks(reason, finding, verdict.timing.startedAt);
+  const differs = driftLine(verdict, reason.check);
   const elsewhere = !own && place && html`<p class="elsewhere"><a href="#${place.anchor}">Told under ${place.name}</a></p>`;
   return html`<details class="card ${kind}" id="${anchor}"${kind === 'reason' && (index === 0 || (index < openAtFirst && hasExhibits(telling, check, finding))) && html` open`}><summary><span class="number">${index + 1}</span><span class="head"><b class="title"><bdi>${clip(titleOf(verdict, reason), limits.title)}</bdi></b>
 <span class="seen">${clip(reason.message, limits.message)}</span></span></summary>
-<div class="body">${body}${elsewhere}<p class="to-check">${check && html`<a href="#${checkAnchor(check.id)}">All of this check</a> · `}<a href="#${anchor}">Link to this ${kind}</a></p></div></details>`;
+<div class="body">${differs !== null && html`<p class="differs"><a href="#drift">≠ ${clip(differs, limits.message)}</a></p>`}${body}${elsewhere}<p class="to-check">${check && html`<a href="#${checkAnchor(check.id)}">All of this check</a> · `}<a href="#${anchor}">Link to this ${kind}</a></p></div></details>`;
 }
 
 /** Whether there is more to see of a finding than its words. */

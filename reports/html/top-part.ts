@@ -1,5 +1,6 @@
 import { clip, counted } from '../../verdict/text.ts';
 import type { Reason, Verdict } from '../../verdict/verdict.ts';
+import { driftFact } from '../drift-line.ts';
 import { nextStep } from '../next-step.ts';
 import { findingOf, releaseInWords, whyOf } from '../reason.ts';
 import { outcomeCounts } from './checks-part.ts';
@@ -24,11 +25,17 @@ export function topPart(verdict: Verdict): Markup {
 ${facts([
   ['Target', webLink(target.url, clip(target.url, limits.url))],
   ['Release', html`<bdi>${clip(releaseInWords(release), limits.why)}</bdi>`],
+  ...driftRow(verdict),
   ['Time', html`${instant(timing.startedAt)}, took ${lasting(timing.durationMs)} of at most ${lasting(timing.deadlineMs)}${timing.deadlineHit && html` · <b>the deadline was hit</b>`}`],
   ['Asked by', askedBy(verdict.trigger)],
   ['Checks', html`${coverage.executed} of ${coverage.planned} executed: ${outcomesPart(verdict)}`],
   ...links.slice(0, limits.links).map(({ label, url }) => [clip(label, 60), webLink(url)] as const),
 ], 'facts wide')}</header>`;
+}
+
+function driftRow(verdict: Verdict): (readonly [string, Part])[] {
+  const fact = driftFact(verdict);
+  return fact === null ? [] : [['Drift', html`<a href="#drift"><bdi>${clip(fact, limits.why)}</bdi></a>`]];
 }
 
 /** The first reason in full; the summary line would cut it. */

@@ -1,6 +1,6 @@
 import type { Answer, FoundValues, StepObservation } from '../api-observation.ts';
 import { isOfType } from '../contract-answer.ts';
-import type { Attribution, Remark } from '../finding.ts';
+import type { Attribution, FindingData, Remark } from '../finding.ts';
 import { mayBeMissing, misfit, withType } from '../json-match.ts';
 import type { JourneyChecks, JsonMatcher, Severity } from '../plan.ts';
 import { clip, counted, oneLine } from '../text.ts';
@@ -35,13 +35,32 @@ export function judgeAnswer(answer: Answer, seen: StepObservation, { expect }: S
   if (blocked) return [{ code: 'API_REDIRECT', ...base, data: { ...call, hop: blocked, followed: (seen.redirects?.length ?? 1) - 1 } }];
   if (!acceptsStatus(expect.status, answer.status)) {
     const expected = expect.status.length === 0 ? '2xx' : expect.status.join(' or ');
-    return [{ code: 'API_STATUS', ...base, data: { ...call, status: answer.status, expected, attempts: seen.attempts.length, sample: startOf(answer) } }, ...undeclaredStatus(answer, seen, expect, call, { ...base, severity: milder(base.severity, 'minor') })];
+    const tried = { attempts: seen.attempts.length, ...unretried(seen) };
+    if (answer.status === 429) return [outOfQuota({ answered: true, detail: quotaDetail(answer), ...tried }, call, base)];
+    return [{ code: 'API_STATUS', ...base, data: { ...call, status: answer.status, expected, sample: clip(oneLine(answer.sample), 500), ...tried } }, ...undeclaredStatus(answer, seen, expect, call, { ...base, severity: milder(base.severity, 'minor') })];
   }
   const headers = Object.entries(expect.headers).flatMap(([header, expected]): Remark[] => {
     const actual = answer.headers[header.toLowerCase()] ?? null;
     return actual !== null && headerMatches(expected, actual) ? [] : [{ code: 'API_HEADER', ...base, data: { ...call, header, actual, expected } }];
   });
   return [...undeclaredStatus(answer, seen, expect, call, base), ...headers, ...judgeBody(answer, seen, expect, call, base), ...judgeMeasures(answer, seen, expect, call, base)];
+}
+
+/** How many retries the run may make, where the last attempt was not tried again because they were all made. */
+export function unretried({ attempts }: StepObservation): { unretried?: number } {
+  const allowed = attempts.at(-1)?.unretried;
+  return allowed === undefined ? {} : { unretried: allowed };
+}
+
+/** Too many calls say nothing of what is called. Whose the quota is: the environment's, where the API is of the release. */
+export function outOfQuota(told: Pick<FindingData['API_QUOTA'], 'answered' | 'attempts' | 'detail' | 'unretried'>, call: Call, base: Base): Remark {
+  return { code: 'API_QUOTA', ...base, attribution: base.attribution === 'release' ? 'environment' : base.attribution, data: { ...call, ...told } };
+}
+
+/** What a 429 says of when it may be called again. */
+function quotaDetail({ headers }: Answer): string {
+  const told = ['retry-after', 'ratelimit', 'ratelimit-reset', 'x-ratelimit-reset'].find((name) => headers[name] !== undefined);
+  return told === undefined ? '' : clip(oneLine(`${told}: ${headers[told]}`), 80);
 }
 
 function judgeBody(answer: Answer, seen: StepObservation, expect: StepChecks['expect'], call: Call, base: Base): Remark[] {

@@ -2,11 +2,12 @@ import type { ApiObservation, Attempt, AttemptError, LeftBehind, ReuseObservatio
 import type { Attribution, Remark } from '../finding.ts';
 import type { JourneyChecks } from '../plan.ts';
 import { clip, oneLine } from '../text.ts';
-import { type Base, type Call, type StepChecks, judgeAnswer } from './api-answer.ts';
+import { type Base, type Call, type StepChecks, judgeAnswer, outOfQuota, unretried } from './api-answer.ts';
 import { withoutEnded } from './api-credentials.ts';
 import { judgeEncodings } from './api-encodings.ts';
 import { judgeTransport } from './api-transport.ts';
 import { milder } from './page-rule.ts';
+import { judgeWebhook } from './webhook.ts';
 
 export { acceptsStatus } from './api-answer.ts';
 
@@ -71,8 +72,8 @@ function judgeStep(seen: StepObservation, step: StepChecks, base: Base): Remark[
   const { waited } = seen;
   // The last of several calls gets only the time that is left.
   if (waited && waited.missing !== null && (last?.answer || last?.error?.kind === 'timeout')) return [{ code: 'API_NOT_SETTLED', ...base, data: { ...call, calls: waited.calls, withinMs: waited.withinMs, missing: waited.missing } }];
-  if (!last?.answer) return [unanswered(last?.error ?? null, call, attempts, step.budgetMs, base)];
-  const problems = [...judgeAnswer(last.answer, seen, step, call, base), ...judgeCaptures(seen, call, base)];
+  if (!last?.answer) return [unanswered(last?.error ?? null, call, { attempts, ...unretried(seen) }, step.budgetMs, base)];
+  const problems = [...judgeAnswer(last.answer, seen, step, call, base), ...judgeCaptures(seen, call, base), ...judgeWebhook(seen.webhook, call, base)];
   if (attempts === 1 || problems.some(isFailure)) return problems;
   return [...problems, { code: 'API_RETRIED', ...base, severity: milder(base.severity, 'minor'), data: { ...call, attempts, first: endOf(seen.attempts[0]) } }];
 }
@@ -81,12 +82,13 @@ function judgeCaptures({ captured = [] }: StepObservation, call: Call, base: Bas
   return captured.flatMap(({ name, path, problem }): Remark[] => (problem === null ? [] : [{ code: 'API_NOT_CAPTURED', ...base, data: { ...call, name, path, problem } }]));
 }
 
-function unanswered(error: AttemptError | null, call: Call, attempts: number, budgetMs: number, base: Base): Remark {
+function unanswered(error: AttemptError | null, call: Call, tried: { attempts: number; unretried?: number }, budgetMs: number, base: Base): Remark {
   if (error === null || error.kind === 'aborted') return notObserved(`${call.method} ${call.url}`, 'the run ended before it was answered', base);
-  if (error.kind === 'timeout') return { code: 'API_TIMEOUT', ...base, data: { ...call, error, attempts, budgetMs } };
+  if (error.kind === 'quota') return outOfQuota({ answered: false, detail: error.message, attempts: tried.attempts - 1 }, call, base);
+  if (error.kind === 'timeout') return { code: 'API_TIMEOUT', ...base, data: { ...call, error, budgetMs, ...tried } };
   const environmental = error.kind === 'dns' || error.kind === 'connect' || (error.kind === 'tls' && base.attribution === 'release');
   const attribution = error.kind === 'proxy' ? 'runner' : environmental ? 'environment' : base.attribution;
-  return { code: 'API_UNREACHABLE', ...base, attribution, data: { ...call, error, attempts } };
+  return { code: 'API_UNREACHABLE', ...base, attribution, data: { ...call, error, ...tried } };
 }
 
 function tokenless(token: TokenObservation, error: string, base: Base): Remark {

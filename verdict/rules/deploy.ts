@@ -59,7 +59,7 @@ function staleForms({ documents }: DeployObservation, severity: Severity): Remar
  * A file of `other` that is the same file as one of `one` but for the hash in its name, or null. Documents may well differ in
  * which files they load (experiments, routes), but one file in two builds is two builds.
  */
-function otherBuild(one: DocumentFact, other: DocumentFact): string | null {
+export function otherBuild(one: Pick<DocumentFact, 'assets'>, other: Pick<DocumentFact, 'assets'>): string | null {
   const stems = new Map(one.assets.map((asset) => [stemOf(asset), asset]));
   return other.assets.find((asset) => stems.has(stemOf(asset)) && !one.assets.includes(asset)) ?? null;
 }

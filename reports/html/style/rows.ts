@@ -29,6 +29,9 @@ export const rowStyle = `
 .share svg { width: 100%; height: .5rem; border-radius: 3px; } .share .all { fill: var(--line); } .share .done { fill: var(--good); } .share .part { fill: var(--unsure); }
 .share + .card { margin-top: .75rem; }
 #coverage .card .body, #evidence .card .body { padding-left: 1.125rem; }
+.differences li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1fr) 5rem; gap: .25rem .875rem; padding: .375rem 0; border-top: 1px solid var(--line); font-size: .875rem; overflow-wrap: anywhere; }
+.differences .gone { color: var(--good); } .differences .now { color: var(--bad); } .differs { font-size: .9375rem; }
+@media (max-width: 40rem) { .differences li { grid-template-columns: minmax(0, 1fr); } }
 .timeline li { display: grid; grid-template-columns: 18rem minmax(0, 1fr); gap: .25rem .875rem; padding: .375rem 0; border-top: 1px solid var(--line); font-size: .9375rem; }
 .timeline .when { color: var(--soft); } .timeline .when b { display: inline-block; min-width: 5rem; color: var(--ink); }
 .evidence li { padding: .375rem 0; border-top: 1px solid var(--line); font-size: .875rem; } .evidence code { display: block; color: var(--soft); font-size: .6875rem; }
