@@ -6,10 +6,12 @@ import { UsageError } from './config/usage-error.ts';
 import { type Gate, readGate } from './config/schema.ts';
 import { listed } from './config/sentence.ts';
 import type { Duration, EnvReference, FileReference, PartnerConfig } from './config/partner-config.ts';
+import type { RollbackConfig } from './config/rollback-config.ts';
 import type { DocumentExpectation, Policy, Sees, Severity } from './verdict/plan.ts';
 import { oneLine } from './verdict/text.ts';
 
 export type * from './config/partner-config.ts';
+export type * from './config/rollback-config.ts';
 export type { Gate } from './config/schema.ts';
 
 /** One page of the release that a user must be able to use. */
@@ -39,6 +41,8 @@ export interface GateConfig {
   /** Console messages that are known: `match` is a regular expression, `expires` the last day that counts (`YYYY-MM-DD`). */
   console?: { allow: { match: string | RegExp; reason: string; expires?: string }[] };
   policy?: Partial<Policy>;
+  /** What a rollback would take; asked at the start of a run and told beside the verdict. */
+  rollback?: RollbackConfig;
   /** Own Playwright specs: globs relative to the configuration file. */
   specs?: string | string[];
   /** Folder of the reports, relative to the configuration file. Default `gonogo-report` where gonogo is called. */

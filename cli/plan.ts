@@ -5,6 +5,7 @@ import { given, listed, suggestion } from '../config/sentence.ts';
 import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, Severity, Target } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import type { Contracts } from './contracts.ts';
+import { detectDeploy } from './deployed-at.ts';
 import type { FormatNames } from './format-names.ts';
 import { exporterSecrets } from './otlp-exporter.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
@@ -78,6 +79,7 @@ export function planRun(input: PlanInput): PlannedRun {
     target,
     release: options.release,
     trigger: detectTrigger(input.env),
+    deployedAt: options.deployedAt ?? detectDeploy(input.env),
     checks: [...pages.flatMap(pageChecks), ...deployChecks(pages), ...journeys.map(journeyCheck)],
     pages,
     journeys: journeys.map((journey) => journeyChecks(journey, redact)),

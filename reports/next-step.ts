@@ -1,6 +1,9 @@
 import type { Verdict } from '../verdict/verdict.ts';
+import { adviceInWords } from './rollback-words.ts';
 
 function afterNoGo(verdict: Verdict): string {
+  const advice = verdict.rollback ? adviceInWords(verdict.rollback) : null;
+  if (advice !== null) return `Stop here. ${advice}`;
   const owners = new Set(verdict.reasons.map((reason) => reason.attribution));
   if (!owners.has('release') && owners.has('environment')) {
     return 'Stop here. The cause is in this environment, and rolling back may not help: repair it and run again, or roll back.';

@@ -7,6 +7,7 @@ import { clipToWidth, displayWidth, wrap } from './display-width.ts';
 import { fileLink } from './hyperlink.ts';
 import { nextStep } from './next-step.ts';
 import { findingOf, releaseInWords, titleOf, whyOf } from './reason.ts';
+import { rollbackWords } from './rollback-words.ts';
 import { shownText } from './shown-text.ts';
 
 /** How the verdict is shown on a terminal. */
@@ -20,6 +21,8 @@ export interface TerminalOptions {
   report: string;
   /** Absolute path of that file when the terminal has hyperlinks. */
   link?: string | undefined;
+  /** Zone of the times, by its IANA name. Default UTC. */
+  zone?: string;
 }
 
 type Paint = Parameters<typeof styleText>[0];
@@ -124,6 +127,19 @@ function writeWarnings(page: Page, verdict: Verdict, directory: string): void {
   if (more > 0) page.paragraph(`and ${more} more in ${directory}/verdict.json`, { indent: 4, paint: 'dim' });
 }
 
+/** Whether a rollback is safe, what stands against it, and until when it must start. */
+function writeRollback(page: Page, { rollback }: Verdict, directory: string, zone: string): void {
+  if (!rollback) return;
+  const { answer, advice, against, facts } = rollbackWords(rollback, zone);
+  page.gap();
+  page.paragraph(answer, { lead: 'Roll back?  ', leadPaint: 'bold', paint: rollback.safe === true ? 'green' : rollback.safe === false ? 'red' : 'yellow' });
+  if (advice !== null) page.paragraph(shown(advice), { lead: '→ ', leadPaint: 'cyan' });
+  for (const { text, blocks } of against.slice(0, warningLimit)) page.paragraph(shown(text, 240), { lead: blocks ? '✘ ' : '? ', leadPaint: blocks ? 'red' : 'yellow' });
+  const more = against.length - warningLimit;
+  if (more > 0) page.paragraph(`and ${more} more in ${directory}/verdict.json`, { indent: 4, paint: 'dim' });
+  writeRows(page, facts.map(([label, text]) => [label, shown(text)]));
+}
+
 /** The environment's name, when one was given. */
 function environmentOf({ environment }: Verdict['target']): string {
   return environment === 'unknown' ? '' : environment;
@@ -141,7 +157,11 @@ function writeFacts(page: Page, verdict: Verdict, directory: string, { report, l
     ...verdict.links.map((link): [string, string] => [shown(link.label), shown(link.url, 2000)]),
   ];
   page.gap();
-  for (const [label, text, path] of facts) {
+  writeRows(page, facts);
+}
+
+function writeRows(page: Page, rows: [label: string, text: string, link?: string][]): void {
+  for (const [label, text, path] of rows) {
     const head = clipToWidth(label, labelWidth);
     page.paragraph(text, { lead: head + ' '.repeat(labelWidth + 1 - displayWidth(head)), leadPaint: 'dim', link: path });
   }
@@ -164,6 +184,7 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
   page.paragraph(shown(whyOf(verdict)));
   writeReasons(page, verdict, face.paint, directory);
   writeWarnings(page, verdict, directory);
+  writeRollback(page, verdict, directory, options.zone ?? 'UTC');
   writeFacts(page, verdict, directory, options);
   page.gap();
   page.paragraph(nextStep(verdict), { lead: `${title}  `, leadPaint: ['bold', face.paint], tail: `exit code ${exitCode(verdict, 'verdict')}` });

@@ -38,7 +38,7 @@ const quarantined: Record<string, (file: string) => boolean> = {
 };
 
 /** Files of the command that start a process; the rest are tools of the clone. */
-const spawners = ['cli/playwright.ts', 'cli/open-file.ts', 'cli/run-child.ts'];
+const spawners = ['cli/playwright.ts', 'cli/open-file.ts', 'cli/run-child.ts', 'cli/last-good.ts'];
 const tools = ['cli/set-up.js', 'cli/build.ts', 'cli/provide-browser.ts', 'cli/report-allure.ts', 'lab/build-apps.ts', 'lab/write-examples.ts'];
 
 /** What `verdict` must not touch, so that it stays pure. */

@@ -1,5 +1,7 @@
 import { judge } from './judge.ts';
 import type { CheckPlan, Plan } from './plan.ts';
+import { rollbackReadiness } from './rollback.ts';
+import { rollbackClock } from './rollback-clock.ts';
 import { clip, counted } from './text.ts';
 import type { CheckResult, FindingRecord, Reason, Verdict } from './verdict.ts';
 
@@ -35,6 +37,7 @@ export function composeVerdict(input: ComposeInput): Verdict {
     trigger: plan.trigger,
     coverage,
     checks: input.results,
+    rollback: rollbackOf(input, verdict, reasons),
     timing: {
       startedAt: plan.startedAt,
       finishedAt: input.finishedAt,
@@ -46,6 +49,15 @@ export function composeVerdict(input: ComposeInput): Verdict {
     links: plan.trigger.url ? [{ label: 'pipeline run', url: plan.trigger.url }] : [],
     timeline: timelineOf(input, verdict),
   };
+}
+
+function rollbackOf({ plan, finishedAt }: ComposeInput, verdict: Verdict['verdict'], reasons: Reason[]): Verdict['rollback'] {
+  const facts = plan.rollback ?? null;
+  if (facts === null) return null;
+  const readiness = rollbackReadiness(facts, plan.release);
+  const { safe, blockers, unknowns } = readiness;
+  const owners = reasons.map(({ attribution }) => attribution);
+  return { ...readiness, clock: rollbackClock({ facts, safe, blockers: blockers.length, unknowns: unknowns.length, deployedAt: plan.deployedAt ?? null, now: finishedAt, verdict, owners }) };
 }
 
 /** One text in the sizes that consumers accept: 140, 1,024 and 4,096 characters. Whole reasons only, then their number. */
@@ -73,6 +85,7 @@ function timelineOf(input: ComposeInput, verdict: Verdict['verdict']): Verdict['
     .flatMap((result) => result.findings.filter(() => result.outcome === 'fail').map((finding) => ({ at: finding.since, event: 'check failed', detail: `${result.id}: ${finding.message}` })))
     .sort((a, b) => a.at.localeCompare(b.at));
   return [
+    ...(input.plan.deployedAt ? [{ at: input.plan.deployedAt, event: 'deploy', detail: input.plan.release ?? 'of a release that was not named' }] : []),
     { at: input.plan.startedAt, event: 'run started', detail: `${input.planned.length} checks planned against ${input.plan.target.url}` },
     ...failed.slice(0, 20),
     ...(input.deadlineHit ? [{ at: new Date(Date.parse(input.plan.startedAt) + input.plan.deadlineMs).toISOString(), event: 'deadline', detail: 'not everything was observed' }] : []),

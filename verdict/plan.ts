@@ -1,4 +1,5 @@
 import type { JourneyChecks } from './journey-plan.ts';
+import type { RollbackFacts } from './rollback.ts';
 
 export * from './journey-plan.ts';
 
@@ -89,6 +90,10 @@ export interface Plan {
   target: Target;
   release: string | null;
   trigger: Trigger;
+  /** When the release was deployed, null when nobody said. */
+  deployedAt?: string | null;
+  /** What is known of a rollback; absent or null when the configuration says nothing about it. */
+  rollback?: RollbackFacts | null;
   checks: CheckPlan[];
   pages: PagePlan[];
   journeys: JourneyChecks[];

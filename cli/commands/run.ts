@@ -27,6 +27,7 @@ import { privateKeyOf } from '../key-files.ts';
 import { prepareOutput } from '../output-folder.ts';
 import { type PlannedRun, planRun } from '../plan.ts';
 import { type Runner, startRunner } from '../playwright.ts';
+import { gatherRollback } from '../rollback-facts.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
 import { sendOtlp } from '../send-otlp.ts';
@@ -64,7 +65,8 @@ export async function run(options: RunOptions): Promise<number> {
     process.stdout.write(renderDryRun(planned));
     return 0;
   }
-  const verdict = await judgeTarget(planned, options);
+  const facts = await gatherRollback(gate, file, new Date(), createRedactor(planned.secrets));
+  const verdict = await judgeTarget({ ...planned, plan: { ...planned.plan, rollback: facts } }, options);
   if (key !== null) await writeAtomically(join(planned.outputDir, outputNames.envelope), signPayload(statementPayloadType, Buffer.from(renderStatement(verdict)), key));
   const text = options.json ? encodeVerdict(verdict) : verdictText(verdict, planned.outputDir, mainReport(planned.plan.formats));
   const unheard = await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });

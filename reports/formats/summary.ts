@@ -4,6 +4,7 @@ import type { CheckResult, Outcome, Reason, Verdict } from '../../verdict/verdic
 import { verdictSymbols } from '../facts.ts';
 import type { Format } from '../format.ts';
 import { nextStep } from '../next-step.ts';
+import { rollbackWords } from '../rollback-words.ts';
 import { findingOf, releaseInWords, titleOf, whyOf } from '../reason.ts';
 
 /** GitHub refuses longer texts in a check run (65 535); the rest is for the headings. */
@@ -59,6 +60,19 @@ function warningsPart(verdict: Verdict): string[] {
   return ['### Warnings', '', ...table(['Check', 'What was seen'], rows, budgets.warnings, 'warning'), ''];
 }
 
+function rollbackPart({ rollback }: Verdict): string[] {
+  if (!rollback) return [];
+  const { answer, advice, against, facts } = rollbackWords(rollback, 'UTC');
+  return [
+    `### Roll back? ${cell(answer)}`,
+    '',
+    ...(advice === null ? [] : [`**Advice:** ${cell(advice)}`, '']),
+    ...against.map(({ text, blocks }) => `- ${blocks ? '❌' : '❓'} ${cell(text, 240)}`),
+    ...facts.map(([name, text]) => `- **${name}** ${cell(text)}`),
+    '',
+  ];
+}
+
 function factsPart({ target, release, coverage, timing, id }: Verdict): string[] {
   return [
     `- **Target** ${[target.name, target.environment, target.url].filter(Boolean).map((part) => cell(part, titleLimit)).join(' · ')}`,
@@ -96,6 +110,7 @@ export function renderSummary(verdict: Verdict): string {
     '',
     ...reasonsPart(verdict),
     ...warningsPart(verdict),
+    ...rollbackPart(verdict),
     ...factsPart(verdict),
     ...checksPart(verdict),
   ].join('\n');

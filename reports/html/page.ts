@@ -13,6 +13,7 @@ import { cardStyle } from './style/cards.ts';
 import { mediaStyle } from './style/media.ts';
 import { rowStyle } from './style/rows.ts';
 import { topStyle } from './style/top.ts';
+import { rollbackPart } from './rollback-part.ts';
 import { openTelling } from './telling.ts';
 import { targetInWords, topPart } from './top-part.ts';
 
@@ -53,6 +54,7 @@ ${topPart(verdict)}
 ${contents(verdict, gallery !== null)}
 ${reasons}
 ${warnings}
+${rollbackPart(verdict)}
 ${checks}
 ${gallery}
 ${coveragePart(verdict)}
@@ -72,6 +74,7 @@ function contents(verdict: Verdict, gallery: boolean): Markup {
   const places: [string, string, number | null][] = [
     ['reasons', 'Reasons', verdict.reasons.length],
     ['warnings', 'Warnings', verdict.warnings.length],
+    ['rollback', 'Roll back?', verdict.rollback ? 1 : 0],
     ['checks', 'Checks', verdict.checks.length],
     ['pages', 'Pages', gallery ? 1 : 0],
     ['coverage', 'Coverage', null],
