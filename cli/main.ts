@@ -12,6 +12,7 @@ const handlers: Handlers = {
   init: async (options) => (await import('./commands/init.ts')).init(options),
   show: async (options) => (await import('./commands/show.ts')).show(options),
   judge: async (options) => (await import('./commands/judge.ts')).judge(options),
+  override: async (options) => (await import('./commands/override.ts')).override(options),
   gate: async (options) => (await import('./commands/gate.ts')).gate(options),
 };
 

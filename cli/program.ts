@@ -5,6 +5,7 @@ import { usageExitCode } from '../verdict/exit-code.ts';
 import { defineGateServer, type GateOptions } from './gate-options.ts';
 import { defineInit, type InitOptions } from './init-options.ts';
 import { defineJudge, type JudgeOptions } from './judge-options.ts';
+import { defineOverride, type OverrideOptions } from './override-options.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
 import { defineShow, type ShowOptions } from './show-options.ts';
 import { usageSentence } from './usage-sentence.ts';
@@ -24,6 +25,7 @@ export interface Handlers {
   gate(options: GateOptions): Promise<number>;
   init(options: InitOptions): Promise<number>;
   judge(options: JudgeOptions): Promise<number>;
+  override(options: OverrideOptions): Promise<number>;
 }
 
 /** Where the program writes. */
@@ -61,6 +63,7 @@ export function buildProgram(handlers: Handlers, terminal: Terminal, version: st
   defineInit(program.command('init'), async (options) => done(await handlers.init(options)));
   defineShow(program.command('show'), async (options) => done(await handlers.show(options)));
   defineJudge(program.command('judge'), async (options) => done(await handlers.judge(options)));
+  defineOverride(program.command('override'), async (options) => done(await handlers.override(options)));
   defineGateServer(program.command('gate'), async (options) => done(await handlers.gate(options)));
   return program;
 }

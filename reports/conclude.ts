@@ -55,6 +55,11 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
   return verdict;
 }
 
+/** Writes the reports of an earlier run again, for a verdict that was overridden. Returns a sentence for each that failed. */
+export async function rewriteReports(verdict: Verdict, plan: Plan, outputDir: string): Promise<string[]> {
+  return (await writeReports(verdict, plan, outputDir)).map(({ message }) => message);
+}
+
 /** Writes the chosen reports. What could not be rendered is a finding that blocks nothing: the verdict does not hang on how it is told. */
 async function writeReports(verdict: Verdict, plan: Plan, outputDir: string): Promise<FindingRecord[]> {
   const formats = await loadFormats(plan.formats);

@@ -22,5 +22,6 @@ function afterInconclusive(verdict: Verdict): string {
 export function nextStep(verdict: Verdict): string {
   if (verdict.verdict === 'GO') return verdict.warnings.length > 0 ? 'The release may stay; look at the warnings by day.' : 'The release may stay.';
   if (verdict.go) return 'Overridden by decision: the pipeline goes on.';
+  if (verdict.override) return 'The override has ended: stop here, or decide again.';
   return verdict.verdict === 'NO_GO' ? afterNoGo(verdict) : afterInconclusive(verdict);
 }

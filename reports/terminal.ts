@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { exitCode } from '../verdict/exit-code.ts';
 import { forCiLog } from '../verdict/neutralise.ts';
+import { overrideHead } from '../verdict/override.ts';
 import { clip, counted, spoken } from '../verdict/text.ts';
 import type { Reason, Verdict } from '../verdict/verdict.ts';
 import { clipToWidth, displayWidth, wrap } from './display-width.ts';
@@ -127,6 +128,14 @@ function writeWarnings(page: Page, verdict: Verdict, directory: string): void {
   if (more > 0) page.paragraph(`and ${more} more in ${directory}/verdict.json`, { indent: 4, paint: 'dim' });
 }
 
+/** A decision against the verdict, before anything else. */
+function writeOverride(page: Page, { override, go }: Verdict): void {
+  if (!override) return;
+  page.paragraph(shown(overrideHead(override)), { lead: go ? '⚠ ' : '⚠ ENDED ', leadPaint: ['bold', 'magenta'], paint: ['bold', 'magenta'] });
+  page.paragraph(shown(override.reason), { indent: 4 });
+  page.gap();
+}
+
 /** Whether a rollback is safe, what stands against it, and until when it must start. */
 function writeRollback(page: Page, { rollback }: Verdict, directory: string, zone: string): void {
   if (!rollback) return;
@@ -181,6 +190,7 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
   page.gap();
   page.pieces(1, [{ text: ` ${title} `, paint: ['bold', 'inverse', face.paint] }, { text: ` ${subject}`, paint: 'bold' }]);
   page.gap();
+  writeOverride(page, verdict);
   page.paragraph(shown(whyOf(verdict)));
   writeReasons(page, verdict, face.paint, directory);
   writeWarnings(page, verdict, directory);

@@ -86,6 +86,7 @@ async function program(argv: string[], bodies: Partial<Handlers> = {}) {
     demo: async ({ output }) => (called.push(`demo ${output}`), 0),
     show: async ({ path, open, json }) => (called.push(`show ${path} ${open} ${json}`), 0),
     judge: async ({ verify, key }) => (called.push(`judge ${verify} ${key}`), 21),
+    override: async ({ path, by, expiresMs }) => (called.push(`override ${path} ${by} ${expiresMs}`), 0),
     gate: async ({ host, port, tls }) => (called.push(`gate ${host} ${port} ${tls?.cert}`), 0),
     init: async ({ openapi, url }) => (called.push(`init ${openapi} ${url}`), 0),
     ...bodies,

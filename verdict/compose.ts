@@ -38,6 +38,7 @@ export function composeVerdict(input: ComposeInput): Verdict {
     coverage,
     checks: input.results,
     rollback: rollbackOf(input, verdict, reasons),
+    override: null,
     timing: {
       startedAt: plan.startedAt,
       finishedAt: input.finishedAt,

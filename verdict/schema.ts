@@ -86,12 +86,21 @@ export const rollbackSchema = z.object({
   }),
 });
 
+export const overrideSchema = z.object({
+  reason: z.string().min(1),
+  by: z.string().min(1).describe('Who decided it'),
+  ticket: z.string().nullable(),
+  at: instant,
+  expires: instant.describe('From then on go counts as false'),
+  original: z.object({ verdict: z.enum(['NO_GO', 'INCONCLUSIVE']), sha256: z.string() }).describe('The verdict as it was reached, kept as verdict-original.json'),
+});
+
 export const verdictSchema = z.object({
   schema: z.literal('gonogo.verdict/v1'),
   id: z.string().describe('Run id; a verdict file with another id than the run that is asked about is no verdict'),
   tool: z.object({ name: z.literal('gonogo'), version: z.string(), node: z.string(), playwright: z.string(), browser: z.string() }),
   verdict: z.enum(['GO', 'NO_GO', 'INCONCLUSIVE']),
-  go: z.boolean(),
+  go: z.boolean().describe('True only for a GO, and while an override lasts'),
   summary: z.object({
     line: z.string().max(140),
     short: z.string().max(1024),
@@ -115,6 +124,7 @@ export const verdictSchema = z.object({
   }),
   checks: z.array(checkResultSchema),
   rollback: rollbackSchema.nullable().optional().describe('Null when the configuration says nothing about it'),
+  override: overrideSchema.nullable().optional().describe('A decision of people against the verdict'),
   timing: z.object({
     startedAt: instant,
     finishedAt: instant,

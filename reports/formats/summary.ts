@@ -1,4 +1,5 @@
 import { forMarkdown } from '../../verdict/neutralise.ts';
+import { overrideHead } from '../../verdict/override.ts';
 import { clip, counted, spoken } from '../../verdict/text.ts';
 import type { CheckResult, Outcome, Reason, Verdict } from '../../verdict/verdict.ts';
 import { verdictSymbols } from '../facts.ts';
@@ -73,6 +74,10 @@ function rollbackPart({ rollback }: Verdict): string[] {
   ];
 }
 
+function overridePart({ override }: Verdict): string[] {
+  return override ? [`> ⚠️ **${cell(overrideHead(override))}**: ${cell(override.reason, 600)}`, ''] : [];
+}
+
 function factsPart({ target, release, coverage, timing, id }: Verdict): string[] {
   return [
     `- **Target** ${[target.name, target.environment, target.url].filter(Boolean).map((part) => cell(part, titleLimit)).join(' · ')}`,
@@ -104,6 +109,7 @@ export function renderSummary(verdict: Verdict): string {
   return [
     `## ${verdictSymbols[verdict.verdict]} ${forMarkdown(verdict.verdict)} · ${cell(verdict.target.name, titleLimit)}`,
     '',
+    ...overridePart(verdict),
     cell(whyOf(verdict)),
     '',
     `**Next:** ${nextStep(verdict)}`,
