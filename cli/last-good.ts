@@ -12,19 +12,19 @@ const mostRedirects = 5;
 /** How to ask whether the last good release can still be fetched. */
 export type ProofConfig = { url: string } | { command: string[] };
 
-/** Asks once. Never throws: no answer is an answer, too. */
-export async function askForLastGood(proof: ProofConfig, cwd: string, now: Date, commandMs: number = limits.command): Promise<LastGoodProof> {
-  const asked = 'url' in proof ? await askUrl(proof.url) : await askCommand(proof.command, cwd, commandMs);
+/** Asks once, until the signal ends it. Never throws: no answer is an answer, too. */
+export async function askForLastGood(proof: ProofConfig, cwd: string, now: Date, signal: AbortSignal, commandMs: number = limits.command): Promise<LastGoodProof> {
+  const asked = 'url' in proof ? await askUrl(proof.url, signal) : await askCommand(proof.command, cwd, commandMs, signal);
   return { ...asked, at: now.toISOString() };
 }
 
 type Asked = Pick<LastGoodProof, 'state' | 'detail'>;
 
-async function askUrl(url: string): Promise<Asked> {
+async function askUrl(url: string, interruption: AbortSignal): Promise<Asked> {
   const { origin, pathname } = new URL(url);
   const label = `${origin}${pathname}`;
   const connections = openConnections({ perOrigin: 1 });
-  const signal = AbortSignal.timeout(limits.url);
+  const signal = AbortSignal.any([interruption, AbortSignal.timeout(limits.url)]);
   try {
     let { answer, error } = await askOnce(connections, url, signal);
     for (let hop = 0, from = url; hop < mostRedirects && answer !== null; hop++) {
@@ -47,7 +47,7 @@ async function askOnce(connections: Connections, url: string, signal: AbortSigna
   return exchanges.at(-1) ?? { answer: null, error: null };
 }
 
-function askCommand([program = '', ...args]: string[], cwd: string, ms: number): Promise<Asked> {
+function askCommand([program = '', ...args]: string[], cwd: string, ms: number, signal: AbortSignal): Promise<Asked> {
   const label = clip(program, 60);
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, detached: true, stdio: 'ignore' });
@@ -55,6 +55,7 @@ function askCommand([program = '', ...args]: string[], cwd: string, ms: number):
       endGroup(child.pid);
       resolve({ state: 'unknown', detail: `${label} did not end within ${ms / 1000} s` });
     }, ms);
+    signal.addEventListener('abort', () => endGroup(child.pid), { once: true });
     child.once('error', (error) => {
       clearTimeout(limit);
       resolve({ state: 'unknown', detail: `${label} could not be started (${'code' in error ? String(error.code) : error.message})` });

@@ -6,6 +6,9 @@ import type { MigrationFacts, RollbackFacts } from '../verdict/rollback.ts';
 import { askForLastGood } from './last-good.ts';
 import { readMigrationFiles } from './migration-files.ts';
 
+/** Pending statements that are judged: more mean that "since" is not the last good release. */
+const mostStatements = 2000;
+
 type GateRollback = NonNullable<Gate['rollback']>;
 
 /**
@@ -14,12 +17,13 @@ type GateRollback = NonNullable<Gate['rollback']>;
  *
  * @param configFile absolute path of the configuration, or null
  * @param redact takes secrets out of what is kept
+ * @param signal ends the asking
  */
-export async function gatherRollback({ rollback }: Pick<Gate, 'rollback'>, configFile: string | null, now: Date, redact: (text: string) => string): Promise<RollbackFacts | null> {
+export async function gatherRollback({ rollback }: Pick<Gate, 'rollback'>, configFile: string | null, now: Date, redact: (text: string) => string, signal: AbortSignal): Promise<RollbackFacts | null> {
   if (rollback === undefined) return null;
   const folder = configFile === null ? process.cwd() : dirname(configFile);
   const { command, runbook, lastGood, takes, maxOutage, fixTakes, prefer } = rollback;
-  const [proof, migrations] = await Promise.all([lastGood.proof === undefined ? null : askForLastGood(lastGood.proof, folder, now), gatherMigrations(rollback.migrations, folder)]);
+  const [proof, migrations] = await Promise.all([lastGood.proof === undefined ? null : askForLastGood(lastGood.proof, folder, now, signal), gatherMigrations(rollback.migrations, folder)]);
   const facts: RollbackFacts = {
     command: command ?? null,
     runbook: runbook ?? null,
@@ -41,5 +45,7 @@ async function gatherMigrations(migrations: GateRollback['migrations'], folder: 
   if ('problem' in read) return read;
   const pending = pendingMigrations(read.files, tool, since, dialect, await loadSqlParser());
   if ('problem' in pending) return { problem: `names the folder ${migrations.folder}, which ${pending.problem}` };
+  const statements = pending.migrations.reduce((sum, { changes }) => sum + changes.length, 0);
+  if (statements > mostStatements) return { problem: `names the folder ${migrations.folder}, in which ${statements} statements are newer than ${since.join(', ')}; at most ${mostStatements} are judged` };
   return { tool, since, newest: pending.newest, pending: pending.migrations };
 }

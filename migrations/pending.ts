@@ -27,7 +27,7 @@ interface Source {
   name: string;
   version: string | null;
   sql?: string;
-  changes?: Change[];
+  changes?: () => Change[];
   /** Ids by which Alembic orders its revisions. */
   revision?: { id: string; after: string[] };
 }
@@ -48,7 +48,7 @@ export function pendingMigrations(files: readonly MigrationFile[], tool: Migrati
   for (const name of since) if (!ordered.some((source) => isCalled(source, name))) return { problem: `holds no migration ${JSON.stringify(name)}` };
   const newer = tool === 'alembic' ? afterRevisions(ordered, since) : ordered.filter((source, index) => isNewer(source, index, ordered, since, tool));
   const scripts = classifyScripts(newer.map(({ sql }) => sql ?? ''), dialect, parse);
-  return { migrations: newer.map(({ name, changes }, index) => ({ name, changes: [...(scripts[index] ?? []), ...(changes ?? [])] })), newest: tool === 'alembic' ? headOf(ordered) : (ordered.findLast(({ version }) => version !== null || tool === 'liquibase' || tool === 'sql')?.name ?? null) };
+  return { migrations: newer.map(({ name, changes }, index) => ({ name, changes: [...(scripts[index] ?? []), ...(changes?.() ?? [])] })), newest: tool === 'alembic' ? headOf(ordered) : (ordered.findLast(({ version }) => version !== null || tool === 'liquibase' || tool === 'sql')?.name ?? null) };
 }
 
 function isNewer(source: Source, index: number, ordered: Source[], since: readonly string[], tool: MigrationTool): boolean {
@@ -101,14 +101,15 @@ function sourcesOf({ path, text }: MigrationFile, tool: MigrationTool): Source[]
   const found = style.version.exec(name);
   const version = found === null ? null : (found[1] ?? found[0]);
   if (tool === 'liquibase') return changeSets(path, name, text);
-  if (style.code === null) return [/\.sql$/i.test(path) ? { name, version, ...sqlOf(tool, name, text) } : { name, version, changes: [notRead(path)] }];
+  if (style.code === null) return [/\.sql$/i.test(path) ? { name, version, ...sqlOf(tool, name, text) } : { name, version, changes: () => [notRead(path)] }];
   if (tool === 'typeorm') return [{ name, version, ...typeormSource(text) }];
-  const changes = classifyCode(text, style.code);
+  const code = style.code;
+  const changes = () => classifyCode(text, code);
   return [tool === 'alembic' ? { name, version, changes, revision: revisionOf(text) } : { name, version, changes }];
 }
 
 function sqlOf(tool: MigrationTool, name: string, text: string): Pick<Source, 'sql' | 'changes'> {
-  if (tool === 'flyway' && name.startsWith('R__')) return { changes: [{ ...unknown('runs again whenever it changes, so its name does not tell whether it is new'), statement: name }] };
+  if (tool === 'flyway' && name.startsWith('R__')) return { changes: () => [{ ...unknown('runs again whenever it changes, so its name does not tell whether it is new'), statement: name }] };
   const back = text.search(wayBack);
   return { sql: back < 0 ? text : text.slice(0, back) };
 }
@@ -122,7 +123,7 @@ function typeormSource(text: string): Pick<Source, 'sql' | 'changes'> {
   const texts = literalTexts(forward);
   // A second argument fills what the text leaves open, which changes nothing of what it does.
   const whole = calls.length > 0 && calls.every((name) => name === 'query') && texts !== null && texts.length === calls.length;
-  return whole ? { sql: texts.join(';\n') } : { changes: classifyCode(text, style) };
+  return whole ? { sql: texts.join(';\n') } : { changes: () => classifyCode(text, style) };
 }
 
 /** `revision` and `down_revision` as Alembic writes them: a text, None, or several for a merge. */
@@ -133,8 +134,8 @@ function revisionOf(text: string): { id: string; after: string[] } {
 }
 
 function changeSets(path: string, name: string, text: string): Source[] {
-  if (path.endsWith('.xml')) return readChangelog(text).map((set) => ({ ...set, version: null }));
-  if (!path.endsWith('.sql')) return [{ name, version: null, changes: [notRead(path)] }];
+  if (path.endsWith('.xml')) return readChangelog(text).map(({ name: set, changes }) => ({ name: set, version: null, changes: () => changes }));
+  if (!path.endsWith('.sql')) return [{ name, version: null, changes: () => [notRead(path)] }];
   const sets = text.split(/^--[ \t]*changeset[ \t]+/im).slice(1);
   if (sets.length === 0) return [{ name, version: null, sql: text }];
   return sets.map((set) => {

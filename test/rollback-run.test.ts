@@ -8,7 +8,7 @@ import { readMigrationFiles } from '../cli/migration-files.ts';
 import { gatherRollback } from '../cli/rollback-facts.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import type { RollbackFacts } from '../verdict/rollback.ts';
-import { type CliEnd, runCli, schemaErrors, temporaryFolder } from './cli-run.ts';
+import { type CliEnd, runCli, schemaErrors, startCli, temporaryFolder } from './cli-run.ts';
 import { type LocalServer, closedPort, serveHttp } from './local-server.ts';
 
 const now = new Date('2026-11-25T15:00:00.000Z');
@@ -44,7 +44,7 @@ describe('whether the last good release can be fetched', () => {
   ];
   for (const [what, proof, state, detail] of cases) {
     test(what, async () => {
-      const asked = await askForLastGood(await proof(), folder, now, what.includes('never') ? 500 : 10_000);
+      const asked = await askForLastGood(await proof(), folder, now, new AbortController().signal, what.includes('never') ? 500 : 10_000);
       assert.equal(asked.state, state);
       assert.match(asked.detail, detail);
       assert.doesNotMatch(asked.detail, /hidden/);
@@ -57,7 +57,7 @@ describe('what is gathered', () => {
   const gather = async (rollback: unknown): Promise<RollbackFacts> => {
     const read = readGate({ rollback });
     assert.ok('gate' in read, JSON.stringify(read));
-    const facts = await gatherRollback(read.gate, join(folder, 'gonogo.config.json'), now, createRedactor(['opensesame']));
+    const facts = await gatherRollback(read.gate, join(folder, 'gonogo.config.json'), now, createRedactor(['opensesame']), new AbortController().signal);
     assert.ok(facts !== null);
     return facts;
   };
@@ -88,7 +88,7 @@ describe('what is gathered', () => {
 
   test('nothing is gathered where nothing is said', async () => {
     const read = readGate({});
-    assert.equal('gate' in read && (await gatherRollback(read.gate, null, now, String)), null);
+    assert.equal('gate' in read && (await gatherRollback(read.gate, null, now, String, new AbortController().signal)), null);
   });
 });
 
@@ -128,4 +128,18 @@ describe('a run that finds a broken release', () => {
     assert.match(end.stdout, /Roll back\? {2}Not safe: 1 blocker/);
     assert.match(end.stdout, /Start by {3}\d{4}-\d\d-\d\d \d\d:\d\d GMT\+[12] \(Europe\/Berlin\)/);
   });
+});
+
+test('a run that is interrupted while a rollback is asked about still leaves a verdict', async () => {
+  const started = join(folder, 'asked');
+  const slow = join(folder, 'slow.config.json');
+  await writeFile(slow, JSON.stringify({
+    targets: { production: { url: server.url } },
+    rollback: { lastGood: { release: '41', proof: { command: [process.execPath, '-e', `require('fs').writeFileSync(${JSON.stringify(started)}, ''); setTimeout(() => {}, 15000)`] } } },
+  }));
+  const run = await startCli(['--config', slow, '--api', '/status/200', '--deadline', '60s', '--format', 'summary'], { goneMs: 100 });
+  await run.find(({ arguments: args }) => args.includes('-e'));
+  run.process.kill('SIGTERM');
+  const { code, verdict, stderr } = await run.ended;
+  assert.deepEqual([code, verdict?.verdict], [21, 'INCONCLUSIVE'], stderr);
 });
