@@ -7,6 +7,7 @@ import { type Gate, readGate } from './config/schema.ts';
 import { listed } from './config/sentence.ts';
 import type { Duration, EnvReference, FileReference, PartnerConfig } from './config/partner-config.ts';
 import type { RollbackConfig } from './config/rollback-config.ts';
+import type { LogPlace } from './verdict/log-links.ts';
 import type { DocumentExpectation, Policy, Sees, Severity } from './verdict/plan.ts';
 import { oneLine } from './verdict/text.ts';
 
@@ -43,6 +44,8 @@ export interface GateConfig {
   policy?: Partial<Policy>;
   /** What a rollback would take; asked at the start of a run and told beside the verdict. */
   rollback?: RollbackConfig;
+  /** Where its logs are looked at: links to exactly the window of the run; see docs/logs.md. `service` fills `{service}`. */
+  logs?: { service?: string; links: LogPlace[] };
   /** Own Playwright specs: globs relative to the configuration file. */
   specs?: string | string[];
   /** Folder of the reports, relative to the configuration file. Default `gonogo-report` where gonogo is called. */

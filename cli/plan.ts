@@ -87,6 +87,7 @@ export function planRun(input: PlanInput): PlannedRun {
     control: gate.control,
     consoleAllow: gate.console.allow,
     policy: gate.policy,
+    ...(gate.logs === undefined ? {} : { logs: gate.logs }),
     specs,
     formats,
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, path, pattern, severity, text, textWithout, unique, url, wanting } from './fields.ts';
 import { partner } from './partner-schema.ts';
+import { logs } from './logs-schema.ts';
 import { rollback } from './rollback-schema.ts';
 import { issuePredicate, issueSentences, mustBe } from './sentence.ts';
 import { pathProblem, urlProblem } from './values.ts';
@@ -45,6 +46,7 @@ const gateSchema = z.strictObject({
     })
     .prefault({}),
   rollback: rollback.optional(),
+  logs: logs.optional(),
   specs: globs.transform((value) => (typeof value === 'string' ? [value] : value)).default([]),
   output: text.nullable().default(null),
   deadline: duration.prefault('5m'),

@@ -41,6 +41,14 @@ export function completeResults(planned: CheckPlan[], results: CheckResult[], si
   return planned.map((check) => byId.get(check.id) ?? unanswered(check, 'CHECK_NOT_RUN', { detail }, since));
 }
 
+/** Trace ids of the journeys whose checks did not pass, in their order. */
+export function failingTraces(results: CheckResult[], observations: Map<string, Observation>): string[] {
+  return results.flatMap(({ id, outcome }) => {
+    const observation = outcome === 'pass' ? undefined : observations.get(id);
+    return observation?.kind === 'api' && observation.trace !== undefined ? [observation.trace] : [];
+  });
+}
+
 /** Which release the target says it serves: proven only when every page that was seen names the expected one. */
 export function releaseOf(plan: Plan, observations: Map<string, Observation>): Verdict['release'] {
   const looks = [...observations.values()].flatMap((observation) => (observation.kind === 'page' ? observation.looks.slice(-1) : []));

@@ -6,7 +6,7 @@ import type { Attribution } from '../verdict/finding.ts';
 import type { CheckPlan, Plan } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../verdict/verdict.ts';
 import { encodeVerdict, outputNames } from '../verdict/wire.ts';
-import { completeResults, controlOf, indexEvidence, readEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
+import { completeResults, controlOf, failingTraces, indexEvidence, readEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
 import type { ReportSources } from './format.ts';
 import { loadFormats } from './load-formats.ts';
 import { ownVersion } from './own-version.ts';
@@ -44,6 +44,7 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
     tool: toolOf(survey?.browser ?? 'none'),
     finishedAt,
     evidence: await indexEvidence(outputDir, plan, observations),
+    traces: failingTraces(results, observations),
   };
   if (control !== null && !control.reachable) input.trouble.push(controlWarning(control.url, control.detail, input.results, plan));
   const judged = composeVerdict(input);

@@ -46,6 +46,8 @@ const narrowest = 20;
 const labelWidth = 10;
 const textLimit = 480;
 const titleLimit = 120;
+/** Longer links fill the screen, and stand in the report. */
+const urlLimit = 320;
 
 const faces = {
   GO: { symbol: '✔', word: 'GO', paint: 'green' },
@@ -163,7 +165,7 @@ function writeFacts(page: Page, verdict: Verdict, directory: string, { report, l
     ['Coverage', `checks ${coverage.executed}/${coverage.planned} executed${critical}`],
     ['Duration', `${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`],
     link === undefined ? ['Report', `${directory}/${report}`] : ['Report', `${directory}/${report}`, link],
-    ...verdict.links.map((link): [string, string] => [shown(link.label), shown(link.url, 2000)]),
+    ...verdict.links.map((link): [string, string] => [shown(link.label), link.url.length > urlLimit ? `a long link, in ${directory}/${report}` : shown(link.url, urlLimit)]),
   ];
   page.gap();
   writeRows(page, facts);

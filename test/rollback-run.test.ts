@@ -98,6 +98,7 @@ describe('a run that finds a broken release', () => {
     const config = join(folder, 'gonogo.config.json');
     await writeFile(config, JSON.stringify({
       targets: { production: { url: server.url } },
+      logs: { links: [{ kind: 'url', name: 'Logs', url: 'https://logs.example/?q={traces}&from={from}' }] },
       rollback: {
         command: 'helm rollback shop 41', lastGood: { release: '41', proof: { url: `${server.url}/status/200` } }, takes: { measured: '25m', on: '2026-10-01' }, maxOutage: '1h',
         migrations: { tool: 'prisma', folder: 'migrations', since: '1_first', dialect: 'postgresql' },
@@ -122,6 +123,14 @@ describe('a run that finds a broken release', () => {
     assert.ok((clock?.sinceDeployMs ?? 0) >= 600_000 && (clock?.sinceDeployMs ?? 0) < 660_000, String(clock?.sinceDeployMs));
     assert.equal(Date.parse(clock?.latestStart ?? '') - Date.parse(clock?.deployedAt ?? ''), 35 * 60_000);
     assert.deepEqual(end.verdict?.timeline[0]?.event, 'deploy');
+  });
+
+  test('links to the logs of the failing request, from the deploy on', () => {
+    const url = new URL(end.verdict?.links.find(({ label }) => label === 'Logs')?.url ?? '');
+    const sent = server.requests.filter(({ url: path }) => path === '/status/404').map(({ headers }) => String(headers.traceparent).split('-')[1]);
+    assert.ok(sent.includes(url.searchParams.get('q') ?? ''), url.href);
+    assert.equal(Date.parse(end.verdict?.rollback?.clock.deployedAt ?? '') - Date.parse(url.searchParams.get('from') ?? ''), 60_000);
+    assert.match(end.stdout, /Logs +https:\/\/logs\.example\//);
   });
 
   test('tells it on the terminal, in the zone of the terminal', () => {

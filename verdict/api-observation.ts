@@ -6,6 +6,8 @@ export interface ApiObservation {
   subject: string;
   startedAt: string;
   durationMs: number;
+  /** Trace id of all its calls: 32 hexadecimal digits. Absent in older observations. */
+  trace?: string;
   steps: StepObservation[];
   /** What asking for an access token showed; absent where none was needed. */
   token?: TokenObservation;

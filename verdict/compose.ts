@@ -1,4 +1,5 @@
 import { judge } from './judge.ts';
+import { logLinks, windowOf } from './log-links.ts';
 import type { CheckPlan, Plan } from './plan.ts';
 import { rollbackReadiness } from './rollback.ts';
 import { rollbackClock } from './rollback-clock.ts';
@@ -16,6 +17,8 @@ export interface ComposeInput {
   tool: Verdict['tool'];
   finishedAt: string;
   evidence: Verdict['evidence'];
+  /** Trace ids of requests of failing checks. Default none. */
+  traces?: string[];
 }
 
 /** Judges the run and writes the verdict document, as data. Pure: times and versions come in. */
@@ -47,9 +50,15 @@ export function composeVerdict(input: ComposeInput): Verdict {
       deadlineHit: input.deadlineHit,
     },
     evidence: input.evidence,
-    links: plan.trigger.url ? [{ label: 'pipeline run', url: plan.trigger.url }] : [],
+    links: [...(plan.trigger.url ? [{ label: 'pipeline run', url: plan.trigger.url }] : []), ...linksToLogs(input)],
     timeline: timelineOf(input, verdict),
   };
+}
+
+function linksToLogs({ plan, finishedAt, traces = [] }: ComposeInput): Verdict['links'] {
+  if (plan.logs === undefined) return [];
+  const window = windowOf({ startedAt: plan.startedAt, finishedAt, deployedAt: plan.deployedAt ?? null });
+  return logLinks(plan.logs.links, { ...window, run: plan.run, service: plan.logs.service, traces });
 }
 
 function rollbackOf({ plan, finishedAt }: ComposeInput, verdict: Verdict['verdict'], reasons: Reason[]): Verdict['rollback'] {

@@ -1,4 +1,5 @@
 import type { JourneyChecks } from './journey-plan.ts';
+import type { LogPlace } from './log-links.ts';
 import type { RollbackFacts } from './rollback.ts';
 
 export * from './journey-plan.ts';
@@ -94,6 +95,8 @@ export interface Plan {
   deployedAt?: string | null;
   /** What is known of a rollback; absent or null when the configuration says nothing about it. */
   rollback?: RollbackFacts | null;
+  /** Where logs are looked at; absent when nobody said. */
+  logs?: { service: string; links: LogPlace[] };
   checks: CheckPlan[];
   pages: PagePlan[];
   journeys: JourneyChecks[];
