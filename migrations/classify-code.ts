@@ -57,7 +57,7 @@ function changesOf({ name, text }: Call, { rules, table, tableOf }: CodeStyle, m
   const args = text.slice(name.length).replace(/^\s*\(/, '');
   const about = tableOf(name, args);
   if (about !== null && made.has(about)) return [told(text, safe(`changes new table ${about}`))];
-  if (about !== null && makesTable.test(name)) made.add(about);
+  if (about !== null && makesTable.test(name) && !/if_?not_?exists/i.test(args)) made.add(about);
   if (table?.calls.test(name)) return tableChanges(text, table.rule);
   const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
   return [told(text, rule === undefined ? unknown(`calls ${clip(name, 40)}, which is not known`) : rule(args))];

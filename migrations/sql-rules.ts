@@ -79,13 +79,15 @@ export function ruleOn({ kind, body }: Parsed, made: Made): Ruling {
   }
 }
 
-/** Names of what a statement makes for certain, so not when it was perhaps there. */
+/** Names of what a statement makes for certain: not when it was perhaps there, and not what hides a table for a session. */
 export function madeBy({ kind, body }: Parsed): string[] {
   const node = nodeOf(body);
-  return (kind === 'CreateTable' || kind === 'CreateView') && node['if_not_exists'] !== true && node['or_replace'] !== true ? [nameOf(node['name'])] : [];
+  return (kind === 'CreateTable' || kind === 'CreateView') && node['if_not_exists'] !== true && node['or_replace'] !== true && node['temporary'] !== true ? [nameOf(node['name'])] : [];
 }
 
+/** What decides which table a name means is no such thing: behind it, a name may be another one than the table that was made. */
 function setForSession({ kind, body }: Parsed): boolean {
+  if (/"search_path"/i.test(JSON.stringify(nodeOf(body)['variable'] ?? null))) return false;
   return /^Set(?:Names|Transaction)/.test(kind) || (kind === 'SingleAssignment' && tagged(nodeOf(body)['scope']).kind !== 'Global');
 }
 

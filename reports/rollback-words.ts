@@ -1,3 +1,4 @@
+import { howMany } from '../verdict/rollback.ts';
 import { counted, minutesSpoken } from '../verdict/text.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { clockTime } from './clock-time.ts';
@@ -44,7 +45,7 @@ export function adviceInWords({ clock: { advice } }: Rollback): string | null {
 /** The answer in its shortest form. */
 export function rollbackAnswer({ safe, blockers, unknowns }: Rollback): string {
   if (safe === true) return 'Safe';
-  return safe === false ? `Not safe: ${counted(blockers.length, 'blocker')}` : `Not known: ${counted(unknowns.length, 'open question')}`;
+  return safe === false ? `Not safe: ${howMany(blockers, 'blocker')}` : `Not known: ${howMany(unknowns, 'open question')}`;
 }
 
 function startBy(instant: string, { leftMs, maxOutageMs }: Rollback['clock'], zone: string): string {

@@ -169,6 +169,8 @@ describe('statements of migrations', () => {
     assert.equal(effects('CREATE TABLE "A" (id int); DROP TABLE a;'), 'unsafe');
     assert.equal(effects('CREATE TABLE a (id int); DROP TABLE a, b;'), 'unsafe');
     assert.equal(effects('CREATE TABLE a (id int); DROP TABLE a CASCADE;'), 'unsafe');
+    assert.equal(effects('CREATE TEMPORARY TABLE a (id int); DROP TABLE a;'), 'unsafe');
+    assert.equal(effects('CREATE TABLE a (id int); SET search_path = other;'), 'unknown');
   });
 
   test('data that is moved into a new table is missed in the old one', () => {
@@ -182,6 +184,18 @@ describe('statements of migrations', () => {
     const [changes = []] = classifyScripts([script], 'sqlite', parse);
     assert.deepEqual(changes.map(({ effect }) => effect), ['safe', 'safe', 'safe', 'unknown', 'safe', 'safe']);
     assert.match(changes[3]?.reason ?? '', /replaces table User by a copy/);
+  });
+
+  test('text that is no SQL at all is never safe, and a megabyte of it takes no second', () => {
+    const junk = ["'", '"', '$$', '$a$', '/*', '--', '(', "E'\\", 'delimiter ', '; '].map((piece) => piece.repeat(Math.ceil(1_000_000 / piece.length / 10)));
+    for (const dialect of [P, M, S]) {
+      for (const text of junk) {
+        const start = performance.now();
+        const effects = classifyScripts([`DROP TABLE a ${text}`], dialect, parse).flat().map(({ effect }) => effect);
+        assert.ok(effects.length > 0 && effects[0] !== 'safe', `${dialect} ${text.slice(0, 9)}`);
+        assert.ok(performance.now() - start < 2000, `${dialect} ${text.slice(0, 9)}`);
+      }
+    }
   });
 
   test('a statement that cannot be read takes none of its neighbours with it', () => {

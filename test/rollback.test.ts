@@ -9,7 +9,7 @@ import { rollbackPart } from '../reports/html/rollback-part.ts';
 import { nextStep } from '../reports/next-step.ts';
 import { renderTerminal } from '../reports/terminal.ts';
 import { type ClockInput, rollbackClock } from '../verdict/rollback-clock.ts';
-import { type RollbackFacts, rollbackReadiness } from '../verdict/rollback.ts';
+import { type RollbackFacts, howMany, rollbackReadiness } from '../verdict/rollback.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { sampleNoGo } from './sample-verdict.ts';
 
@@ -55,12 +55,13 @@ describe('whether the release can be rolled back', () => {
     const many: RollbackFacts['migrations'] = { tool: 'sql', since: ['1'], newest: '100', pending: Array.from({ length: 100 }, (_, index) => ({ name: `m${index}`, changes: [{ effect: 'unsafe', reason: 'drops', statement: 'DROP' }] })) };
     const readiness = rollbackReadiness({ ...ready, migrations: many }, null);
     assert.deepEqual([readiness.blockers.length, readiness.blockers.at(-1), readiness.migrations?.unsafe, readiness.migrations?.statements.length], [21, 'and 80 more', 100, 50]);
+    assert.equal(howMany(readiness.blockers, 'blocker'), 'more than 20 blockers');
   });
 });
 
 describe('the clock', () => {
   const at = (time: string) => `2026-11-25T${time}:00.000Z`;
-  const input: ClockInput = { facts: ready, safe: true, blockers: 0, unknowns: 0, deployedAt: at('15:00'), now: at('15:10'), verdict: 'NO_GO', owners: ['release'] };
+  const input: ClockInput = { facts: ready, safe: true, blockers: [], unknowns: [], deployedAt: at('15:00'), now: at('15:10'), verdict: 'NO_GO', owners: ['release'] };
   type Advice = { do: 'roll-back' | 'fix-forward' | 'look-first' } | null;
   const cases: [what: string, change: Partial<ClockInput>, latest: string | null, advice: Advice, because: RegExp | null][] = [
     ['an hour is promised and 25 minutes are needed', {}, at('15:35'), { do: 'roll-back' }, /A rollback is safe\. A rollback must start within 25 min/],
@@ -69,8 +70,8 @@ describe('the clock', () => {
     ['nobody said when the deploy was', { deployedAt: null }, null, { do: 'roll-back' }, /^A rollback is safe$/],
     ['no outage is promised', { facts: { ...ready, maxOutageMs: null } }, null, { do: 'roll-back' }, /^A rollback is safe$/],
     ['nobody knows how long it takes', { facts: { ...ready, takes: null } }, null, { do: 'roll-back' }, /^A rollback is safe$/],
-    ['it is not safe', { safe: false, blockers: 2 }, at('15:35'), { do: 'fix-forward' }, /not safe: 2 blockers/],
-    ['it is not known whether it is safe', { safe: 'unknown', unknowns: 1 }, at('15:35'), { do: 'look-first' }, /1 open question\. A rollback must start within 25 min/],
+    ['it is not safe', { safe: false, blockers: ['a', 'b'] }, at('15:35'), { do: 'fix-forward' }, /not safe: 2 blockers/],
+    ['it is not known whether it is safe', { safe: 'unknown', unknowns: ['a'] }, at('15:35'), { do: 'look-first' }, /1 open question\. A rollback must start within 25 min/],
     ['only the environment is to blame', { owners: ['environment', 'environment'] }, at('15:35'), { do: 'fix-forward' }, /environment/],
     ['release and environment are to blame', { owners: ['environment', 'release'] }, at('15:35'), { do: 'roll-back' }, /safe/],
     ['too late, and nothing is faster', { now: at('15:36') }, at('15:35'), { do: 'roll-back' }, /past by 1 min/],
@@ -135,7 +136,7 @@ describe('telling it', () => {
   const told = (facts: Partial<RollbackFacts>): Verdict => {
     const all = { ...ready, ...facts };
     const readiness = rollbackReadiness(all, '2026.11.3');
-    const clock = rollbackClock({ facts: all, safe: readiness.safe, blockers: readiness.blockers.length, unknowns: readiness.unknowns.length, deployedAt: '2026-03-07T01:50:00.000Z', now: '2026-03-07T02:00:00.000Z', verdict: 'NO_GO', owners: ['release'] });
+    const clock = rollbackClock({ facts: all, safe: readiness.safe, blockers: readiness.blockers, unknowns: readiness.unknowns, deployedAt: '2026-03-07T01:50:00.000Z', now: '2026-03-07T02:00:00.000Z', verdict: 'NO_GO', owners: ['release'] });
     return { ...sampleNoGo(), rollback: { ...readiness, clock } };
   };
   const terminal = (verdict: Verdict) => renderTerminal(verdict, { columns: 80, color: false, directory: 'gonogo-report', report: 'report.html', zone: 'Europe/Berlin' });

@@ -67,7 +67,7 @@ function rollbackOf({ plan, finishedAt }: ComposeInput, verdict: Verdict['verdic
   const readiness = rollbackReadiness(facts, plan.release);
   const { safe, blockers, unknowns } = readiness;
   const owners = reasons.map(({ attribution }) => attribution);
-  return { ...readiness, clock: rollbackClock({ facts, safe, blockers: blockers.length, unknowns: unknowns.length, deployedAt: plan.deployedAt ?? null, now: finishedAt, verdict, owners }) };
+  return { ...readiness, clock: rollbackClock({ facts, safe, blockers, unknowns, deployedAt: plan.deployedAt ?? null, now: finishedAt, verdict, owners }) };
 }
 
 /** One text in the sizes that consumers accept: 140, 1,024 and 4,096 characters. Whole reasons only, then their number. */

@@ -1,5 +1,5 @@
-import type { RollbackFacts } from './rollback.ts';
-import { counted, minutesSpoken } from './text.ts';
+import { type RollbackFacts, howMany } from './rollback.ts';
+import { minutesSpoken } from './text.ts';
 import type { Verdict } from './verdict.ts';
 
 type Clock = NonNullable<NonNullable<Verdict['rollback']>['clock']>;
@@ -8,8 +8,8 @@ type Clock = NonNullable<NonNullable<Verdict['rollback']>['clock']>;
 export interface ClockInput {
   facts: Pick<RollbackFacts, 'takes' | 'maxOutageMs' | 'fixTakesMs' | 'prefer'>;
   safe: boolean | 'unknown';
-  blockers: number;
-  unknowns: number;
+  blockers: readonly string[];
+  unknowns: readonly string[];
   /** When the deploy was, null when nobody said. */
   deployedAt: string | null;
   /** When the verdict was reached. */
@@ -43,9 +43,9 @@ export function rollbackClock(input: ClockInput): Clock {
 function adviceOf(input: ClockInput, takesMs: number | null, leftMs: number | null): Clock['advice'] {
   const { facts, safe, owners } = input;
   const fixMs = facts.fixTakesMs;
-  if (safe === false) return { do: 'fix-forward', reasons: [`A rollback is not safe: ${counted(input.blockers, 'blocker')}`] };
+  if (safe === false) return { do: 'fix-forward', reasons: [`A rollback is not safe: ${howMany(input.blockers, 'blocker')}`] };
   if (owners.length > 0 && owners.every((owner) => owner === 'environment')) return { do: 'fix-forward', reasons: ['The cause is in the environment, which a rollback of the release does not repair'] };
-  if (safe === 'unknown') return { do: 'look-first', reasons: [`Whether a rollback is safe is not known: ${counted(input.unknowns, 'open question')}`, ...deadlineReason(leftMs)] };
+  if (safe === 'unknown') return { do: 'look-first', reasons: [`Whether a rollback is safe is not known: ${howMany(input.unknowns, 'open question')}`, ...deadlineReason(leftMs)] };
   if (leftMs !== null && leftMs < 0) {
     const late = `The latest moment to start a rollback is past by ${minutesSpoken(-leftMs)}: the promised outage is exceeded either way`;
     if (fixMs !== null && takesMs !== null && fixMs < takesMs) return { do: 'fix-forward', reasons: [late, `A fix takes ${minutesSpoken(fixMs)}, a rollback ${minutesSpoken(takesMs)}`] };

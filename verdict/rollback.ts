@@ -1,3 +1,4 @@
+import { counted } from './text.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Whether the code before runs against what a statement leaves; see docs/rollback.md. */
@@ -97,6 +98,11 @@ function migrationSummary(migrations: MigrationFacts, statements: Statement[]): 
 
 function fetchable(proof: LastGoodProof | null): Rollback['lastGood']['fetchable'] {
   return proof === null || proof.state === 'unknown' ? 'unknown' : proof.state === 'fetchable';
+}
+
+/** How many blockers or questions there are, as far as they are listed. */
+export function howMany(sentences: readonly string[], singular: string): string {
+  return sentences.length > mostSentences ? `more than ${mostSentences} ${singular}s` : counted(sentences.length, singular);
 }
 
 function bounded(sentences: string[]): string[] {
