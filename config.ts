@@ -8,12 +8,15 @@ import { listed } from './config/sentence.ts';
 import type { Duration, EnvReference, FileReference, PartnerConfig } from './config/partner-config.ts';
 import type { DriftConfig } from './config/drift-config.ts';
 import type { ReleaseConfig } from './config/release-config.ts';
+import type { RollbackConfig } from './config/rollback-config.ts';
+import type { LogPlace } from './verdict/log-links.ts';
 import type { DocumentExpectation, Policy, Sees, Severity } from './verdict/plan.ts';
 import { oneLine } from './verdict/text.ts';
 
 export type * from './config/partner-config.ts';
 export type * from './config/drift-config.ts';
 export type * from './config/release-config.ts';
+export type * from './config/rollback-config.ts';
 export type { Gate } from './config/schema.ts';
 
 /** One page of the release that a user must be able to use. */
@@ -47,6 +50,10 @@ export interface GateConfig {
   /** What of the environment is compared with a reference, and what may differ. */
   drift?: DriftConfig;
   policy?: Partial<Policy>;
+  /** What a rollback would take; asked at the start of a run and told beside the verdict. */
+  rollback?: RollbackConfig;
+  /** Where its logs are looked at: links to exactly the window of the run; see docs/logs.md. `service` fills `{service}`. */
+  logs?: { service?: string; links: LogPlace[] };
   /** Own Playwright specs: globs relative to the configuration file. */
   specs?: string | string[];
   /** Folder of the reports, relative to the configuration file. Default `gonogo-report` where gonogo is called. */

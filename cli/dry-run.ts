@@ -66,15 +66,17 @@ function pageLines({ checks, target }: Plan, page: PagePlan): string[] {
   return [...item(page.severity, page.name === path ? path : `${page.name}, ${path}`), ...wrap(kinds.join(', '), columns - 14).map((line) => `${' '.repeat(14)}${line}`)];
 }
 
-function journeyLines({ partner, name, severity, steps }: JourneyPlan, redact: (text: string) => string): string[] {
+function journeyLines({ partner, name, severity, steps, limits }: JourneyPlan, redact: (text: string) => string): string[] {
   const calls = steps.flatMap((step) => {
     const { origin, pathname, search } = new URL(step.url);
-    const notes = [step.mutates ? 'changes data' : '', step.cleanup ? 'cleanup' : ''].filter(Boolean).join(', ');
+    const notes = [step.mutates ? 'changes data' : '', step.cleanup ? 'cleanup' : '', step.webhook === undefined ? '' : `waits for a delivery to ${redact(step.webhook.url)}`].filter(Boolean).join(', ');
     const url = redact(`${origin}${pathname}${step.contract === undefined ? '' : search}`);
     const call = wrap(forCiLog(`${step.method} ${url}${notes === '' ? '' : ` (${notes})`}`), columns - 14);
     return [...call, ...contractLines(step, redact)].map((line) => `${' '.repeat(14)}${line}`);
   });
-  return [...item(severity, `${partner}: ${name}`), ...calls];
+  const { concurrency, perSecond } = limits ?? {};
+  const kept = [concurrency === undefined ? '' : `${concurrency} at once`, perSecond === undefined ? '' : `${perSecond} a second`].filter(Boolean).join(', ');
+  return [...item(severity, `${partner}: ${name}${kept === '' ? '' : ` (its host: at most ${kept})`}`), ...calls];
 }
 
 /** What a contract gave besides method and URL. */

@@ -14,6 +14,7 @@ const handlers: Handlers = {
   judge: async (options) => (await import('./commands/judge.ts')).judge(options),
   snapshot: async (options) => (await import('./commands/snapshot.ts')).snapshot(options),
   compare: async (options) => (await import('./commands/compare.ts')).compare(options),
+  override: async (options) => (await import('./commands/override.ts')).override(options),
   gate: async (options) => (await import('./commands/gate.ts')).gate(options),
 };
 

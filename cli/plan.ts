@@ -7,6 +7,7 @@ import type { CheckPlan, JourneyChecks, JourneyPlan, PagePlan, Plan, ReferencePl
 import { createRedactor } from '../verdict/redact.ts';
 import type { Snapshot } from '../verdict/snapshot.ts';
 import type { Contracts } from './contracts.ts';
+import { detectDeploy } from './deployed-at.ts';
 import type { FormatNames } from './format-names.ts';
 import { exporterSecrets } from './otlp-exporter.ts';
 import { apiJourney, partnerJourneys } from './plan-journeys.ts';
@@ -97,6 +98,7 @@ export function planRun(input: PlanInput): PlannedRun {
     ...(asked === null ? {} : { identity: asked.identity }),
     ...(reference === null ? {} : { reference: referencePlan(reference, gate) }),
     trigger: detectTrigger(input.env),
+    deployedAt: options.deployedAt ?? detectDeploy(input.env),
     checks: [...(asked === null || (pages.length === 0 && journeys.length === 0 && asked.identity.read === null) ? [] : [releaseCheck(expected)]), ...pages.flatMap(pageChecks), ...deployChecks(pages), ...journeys.map(journeyCheck)],
     pages,
     journeys: journeys.map((journey) => journeyChecks(journey, redact)),
@@ -104,6 +106,7 @@ export function planRun(input: PlanInput): PlannedRun {
     control: gate.control,
     consoleAllow: gate.console.allow,
     policy: gate.policy,
+    ...(gate.logs === undefined ? {} : { logs: gate.logs }),
     specs,
     formats,
   };

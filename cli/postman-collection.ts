@@ -2,7 +2,7 @@ import { safeMethods } from '../config/values.ts';
 import { type JsonObject, isObject, items, member } from '../openapi/references.ts';
 import type { JsonValue } from '../verdict/plan.ts';
 import { authOf, type ImportedAuth } from './postman-auth.ts';
-import { type ImportedText, type Variables, needs, readText, resolved, variablesOf } from './postman-text.ts';
+import { type ImportedText, type Variables, looksSecret, needs, readText, resolved, variablesOf } from './postman-text.ts';
 import { sensitiveName } from './secrets.ts';
 import type { LeftOut } from './starting-config.ts';
 
@@ -122,6 +122,7 @@ function readPlace(given: JsonValue | undefined, variables: Variables, base: str
   if (open !== null) return { reason: `its URL needs ${open[0]}` };
   const url = URL.parse(path);
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '') return { reason: 'its URL is none of http or https without credentials' };
+  if (looksSecret(url.pathname)) return { reason: 'its path holds what looks like a secret' };
   const query: Record<string, ImportedText> = {};
   for (const [key, text] of queryOf(given, search)) {
     const value = readText(text, variables, sensitiveName.test(key) ? key : null);

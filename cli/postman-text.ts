@@ -1,4 +1,5 @@
 import { type JsonObject, items, member } from '../openapi/references.ts';
+import { createRedactor } from '../verdict/redact.ts';
 import { sensitiveName } from './secrets.ts';
 
 /** A text, or the environment variable that it comes from. */
@@ -6,6 +7,8 @@ export type ImportedText = string | { env: string };
 
 /** Variables of a collection that have a value and are no secrets. */
 export type Variables = ReadonlyMap<string, string>;
+
+const redact = createRedactor([]);
 
 const placeholder = /\{\{([^{}]*)\}\}/g;
 
@@ -26,7 +29,12 @@ export function readText(text: string, variables: Variables, secret: string | nu
   // Those with a dollar sign are made anew by Postman each time.
   if (name !== undefined) return name.trim().startsWith('$') ? null : { env: environmentName(name) };
   if (/\{\{[^{}]*\}\}/.test(filled)) return null;
-  return secret === null || filled === '' ? filled : { env: environmentName(secret) };
+  return filled === '' || (secret === null && !looksSecret(filled)) ? filled : { env: environmentName(secret ?? 'secret') };
+}
+
+/** Whether a text is a credential by its form, such as a token of a known kind. */
+export function looksSecret(text: string): boolean {
+  return redact(text) !== text;
 }
 
 /** The first variable of a text that has no value. */

@@ -6,6 +6,7 @@ import { type CompareOptions, defineCompare } from './compare-options.ts';
 import { defineGateServer, type GateOptions } from './gate-options.ts';
 import { defineInit, type InitOptions } from './init-options.ts';
 import { defineJudge, type JudgeOptions } from './judge-options.ts';
+import { defineOverride, type OverrideOptions } from './override-options.ts';
 import { defineRun, type RunOptions } from './run-options.ts';
 import { defineShow, type ShowOptions } from './show-options.ts';
 import { defineSnapshot, type SnapshotOptions } from './snapshot-options.ts';
@@ -28,6 +29,7 @@ export interface Handlers {
   judge(options: JudgeOptions): Promise<number>;
   snapshot(options: SnapshotOptions): Promise<number>;
   compare(options: CompareOptions): Promise<number>;
+  override(options: OverrideOptions): Promise<number>;
 }
 
 /** Where the program writes. */
@@ -67,6 +69,7 @@ export function buildProgram(handlers: Handlers, terminal: Terminal, version: st
   defineJudge(program.command('judge'), async (options) => done(await handlers.judge(options)));
   defineSnapshot(program.command('snapshot'), async (options) => done(await handlers.snapshot(options)));
   defineCompare(program.command('compare'), async (options) => done(await handlers.compare(options)));
+  defineOverride(program.command('override'), async (options) => done(await handlers.override(options)));
   defineGateServer(program.command('gate'), async (options) => done(await handlers.gate(options)));
   return program;
 }

@@ -4,6 +4,7 @@ import { given, listed, mustBe } from '../config/sentence.ts';
 import { isHeaderName, isHeaderValue, pathProblem, safeMethods, urlProblem } from '../config/values.ts';
 import { durationRule, readDuration } from '../config/duration.ts';
 import type { ExitStyle } from '../verdict/exit-code.ts';
+import { readInstant } from './deployed-at.ts';
 import { filled } from './filled.ts';
 import { usageSentence } from './usage-sentence.ts';
 
@@ -28,6 +29,8 @@ export interface RunOptions {
   release: string | null;
   /** Snapshot that the environment is compared with, as given; null for none. */
   reference: string | null;
+  /** ISO instant in UTC; null when the option was not used. */
+  deployedAt: string | null;
   deadlineMs: number | null;
   /** Folder as given, relative to where gonogo was called. */
   output: string | null;
@@ -53,6 +56,7 @@ interface RawOptions {
   api?: string[];
   release?: string;
   reference?: string;
+  deployedAt?: string;
   deadline?: number;
   output?: string;
   format?: string[];
@@ -97,6 +101,7 @@ export function defineRun(command: Command, action: (options: RunOptions) => Pro
     .option('--header <"name: value">', 'sent with pages and --api calls; may be repeated', withHeader)
     .option('--release <id>', 'release that is expected to be served; ci: the commit of the pipeline', filled('--release'))
     .option('--reference <file>', 'compare the environment with this snapshot', filled('--reference'))
+    .option('--deployed-at <instant>', 'when the release was deployed, such as 2026-11-25T15:04:00Z', instantOf)
     .optionsGroup('How to run:')
     .option('--deadline <duration>', 'time for the whole run (default: 5m)', deadlineOf)
     .option('--concurrency <n>', 'how much is looked at at the same time', concurrencyOf)
@@ -147,6 +152,7 @@ function runOptions(argument: string | undefined, raw: RawOptions): RunOptions {
     api: calls.map(apiOf),
     release: raw.release ?? null,
     reference: raw.reference ?? null,
+    deployedAt: raw.deployedAt ?? null,
     deadlineMs: raw.deadline ?? null,
     output: raw.output ?? null,
     formats: raw.format ?? null,
@@ -214,6 +220,12 @@ function deadlineOf(value: string): number {
   const ms = readDuration(value);
   if (ms === null) throw new UsageError(`--deadline ${mustBe(durationRule, value)}.`);
   return ms;
+}
+
+function instantOf(value: string): string {
+  const instant = readInstant(value);
+  if (instant === null) throw new UsageError(`--deployed-at ${mustBe('a date and time with Z or an offset, such as 2026-11-25T15:04:00Z', value)}.`);
+  return instant;
 }
 
 function concurrencyOf(value: string): number {

@@ -17,6 +17,7 @@ export function verdictText(verdict: Verdict, outputDir: string, report: string)
     color: usesColour(process.stdout),
     directory: shownPath(outputDir),
     report,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     link: hasHyperlinks(process.env, process.stdout.isTTY) ? join(outputDir, report) : undefined,
   });
 }

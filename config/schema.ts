@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { duration, path, pattern, place, severity, text, unique, url, wanting } from './fields.ts';
 import { drift } from './drift-schema.ts';
 import { partner } from './partner-schema.ts';
+import { logs } from './logs-schema.ts';
 import { release } from './release-schema.ts';
+import { rollback } from './rollback-schema.ts';
 import { issuePredicate, issueSentences } from './sentence.ts';
 import { viewportNames } from '../verdict/plan.ts';
 
@@ -46,6 +48,8 @@ const gateSchema = z.strictObject({
     .prefault({}),
   release: release.nullable().default(null),
   drift: drift.prefault({}),
+  rollback: rollback.optional(),
+  logs: logs.optional(),
   specs: globs.transform((value) => (typeof value === 'string' ? [value] : value)).default([]),
   output: text.nullable().default(null),
   deadline: duration.prefault('5m'),

@@ -42,6 +42,14 @@ export function completeResults(planned: CheckPlan[], results: CheckResult[], si
   return planned.map((check) => byId.get(check.id) ?? unanswered(check, 'CHECK_NOT_RUN', { detail }, since));
 }
 
+/** Trace ids of the journeys whose checks did not pass, in their order. */
+export function failingTraces(results: CheckResult[], observations: Map<string, Observation>): string[] {
+  return results.flatMap(({ id, outcome }) => {
+    const observation = outcome === 'pass' ? undefined : observations.get(id);
+    return observation?.kind === 'api' && observation.trace !== undefined ? [observation.trace] : [];
+  });
+}
+
 /** Which release the target says it serves: what was asked for it, else what the pages named, which proves it when every one that was seen did. */
 export function releaseOf(plan: Plan, observations: Map<string, Observation>): Verdict['release'] {
   const asked = observations.get('release');

@@ -8,7 +8,7 @@ import type { Observation } from '../verdict/observation.ts';
 import type { CheckPlan, Plan } from '../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../verdict/verdict.ts';
 import { encodeVerdict, outputNames } from '../verdict/wire.ts';
-import { completeResults, controlOf, indexEvidence, readEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
+import { completeResults, controlOf, failingTraces, indexEvidence, readEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
 import type { ReportSources } from './format.ts';
 import { loadFormats } from './load-formats.ts';
 import { ownVersion } from './own-version.ts';
@@ -47,6 +47,7 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
     tool: toolOf(survey?.browser ?? 'none'),
     finishedAt,
     evidence: await indexEvidence(outputDir, plan, observations),
+    traces: failingTraces(results, observations),
   };
   if (plan.reference !== undefined && input.drift === null) input.trouble.push(notCompared(plan, observations));
   if (control !== null && !control.reachable) input.trouble.push(controlWarning(control.url, control.detail, input.results, plan));
@@ -57,6 +58,11 @@ export async function concludeRun({ plan, outputDir, planned, results, trouble, 
   if (failures.length > 0) await writeReports(verdict, plan, outputDir);
   await writeAtomically(join(outputDir, outputNames.verdict), encodeVerdict(verdict));
   return verdict;
+}
+
+/** Writes the reports of an earlier run again, for a verdict that was overridden. Returns a sentence for each that failed. */
+export async function rewriteReports(verdict: Verdict, plan: Plan, outputDir: string): Promise<string[]> {
+  return (await writeReports(verdict, plan, outputDir)).map(({ message }) => message);
 }
 
 /** Writes the chosen reports. What could not be rendered is a finding that blocks nothing: the verdict does not hang on how it is told. */

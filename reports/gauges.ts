@@ -44,6 +44,7 @@ function runGauges(verdict: Verdict): Gauge[] {
   const releases = [{ labels: { expected: label(release.expected ?? ''), observed: label(release.observed[0] ?? ''), match: String(release.match) }, value: 1 }];
   return [
     single('gonogo.go', '1', 'Whether the pipeline may go on (1) or not (0).', Number(verdict.go)),
+    { name: 'gonogo.overridden', unit: '1', help: 'There when people decided against the verdict.', samples: verdict.override ? [{ labels: { by: label(verdict.override.by) }, value: 1 }] : [] },
     { name: 'gonogo.verdict', unit: '1', help: 'The verdict: 1 for the one that was reached, 0 for the others.', samples: verdicts },
     single('gonogo.run.finished.timestamp', 's', 'When the run ended, since 1970.', Date.parse(timing.finishedAt) / 1000),
     single('gonogo.run.duration', 's', 'How long the run took.', timing.durationMs / 1000),

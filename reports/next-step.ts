@@ -1,6 +1,9 @@
 import type { Verdict } from '../verdict/verdict.ts';
+import { adviceInWords } from './rollback-words.ts';
 
 function afterNoGo(verdict: Verdict): string {
+  const advice = verdict.rollback ? adviceInWords(verdict.rollback) : null;
+  if (advice !== null) return `Stop here. ${advice}`;
   const owners = new Set(verdict.reasons.map((reason) => reason.attribution));
   if (!owners.has('release') && owners.has('environment')) {
     return 'Stop here. The cause is in this environment, and rolling back may not help: repair it and run again, or roll back.';
@@ -19,5 +22,6 @@ function afterInconclusive(verdict: Verdict): string {
 export function nextStep(verdict: Verdict): string {
   if (verdict.verdict === 'GO') return verdict.warnings.length > 0 ? 'The release may stay; look at the warnings by day.' : 'The release may stay.';
   if (verdict.go) return 'Overridden by decision: the pipeline goes on.';
+  if (verdict.override) return 'The override has ended: stop here, or decide again.';
   return verdict.verdict === 'NO_GO' ? afterNoGo(verdict) : afterInconclusive(verdict);
 }

@@ -18,6 +18,9 @@ export function findingOf(verdict: Verdict, reason: Reason): FindingRecord | und
 
 /** The summary line without the verdict word, for where that already stands beside it. */
 export function whyOf(verdict: Verdict): string {
+  const [first] = verdict.reasons;
+  // The line of an overridden verdict begins with who did it, which is told elsewhere.
+  if (verdict.override && first) return first.message;
   const line = verdict.summary.line.replace(/^(?:NO_GO|INCONCLUSIVE|GO)\s*[:·–-]?\s*/, '');
   return line.slice(0, 1).toUpperCase() + line.slice(1);
 }

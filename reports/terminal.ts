@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { exitCode } from '../verdict/exit-code.ts';
 import { forCiLog } from '../verdict/neutralise.ts';
+import { overrideHead } from '../verdict/override.ts';
 import { clip, counted, spoken } from '../verdict/text.ts';
 import type { Reason, Verdict } from '../verdict/verdict.ts';
 import { clipToWidth, displayWidth, wrap } from './display-width.ts';
@@ -8,6 +9,7 @@ import { fileLink } from './hyperlink.ts';
 import { nextStep } from './next-step.ts';
 import { driftFact, driftLine } from './drift-line.ts';
 import { findingOf, releaseInWords, titleOf, whyOf } from './reason.ts';
+import { rollbackWords } from './rollback-words.ts';
 import { shownText } from './shown-text.ts';
 
 /** How the verdict is shown on a terminal. */
@@ -21,6 +23,8 @@ export interface TerminalOptions {
   report: string;
   /** Absolute path of that file when the terminal has hyperlinks. */
   link?: string | undefined;
+  /** Zone of the times, by its IANA name. Default UTC. */
+  zone?: string;
 }
 
 type Paint = Parameters<typeof styleText>[0];
@@ -43,6 +47,8 @@ const narrowest = 20;
 const labelWidth = 10;
 const textLimit = 480;
 const titleLimit = 120;
+/** Longer links fill the screen, and stand in the report. */
+const urlLimit = 320;
 
 const faces = {
   GO: { symbol: '✔', word: 'GO', paint: 'green' },
@@ -127,6 +133,27 @@ function writeWarnings(page: Page, verdict: Verdict, directory: string): void {
   if (more > 0) page.paragraph(`and ${more} more in ${directory}/verdict.json`, { indent: 4, paint: 'dim' });
 }
 
+/** A decision against the verdict, before anything else. */
+function writeOverride(page: Page, { override, go }: Verdict): void {
+  if (!override) return;
+  page.paragraph(shown(overrideHead(override)), { lead: go ? '⚠ ' : '⚠ ENDED ', leadPaint: ['bold', 'magenta'], paint: ['bold', 'magenta'] });
+  page.paragraph(shown(override.reason), { indent: 4 });
+  page.gap();
+}
+
+/** Whether a rollback is safe, what stands against it, and until when it must start. */
+function writeRollback(page: Page, { rollback }: Verdict, directory: string, zone: string): void {
+  if (!rollback) return;
+  const { answer, advice, against, facts } = rollbackWords(rollback, zone);
+  page.gap();
+  page.paragraph(answer, { lead: 'Roll back?  ', leadPaint: 'bold', paint: rollback.safe === true ? 'green' : rollback.safe === false ? 'red' : 'yellow' });
+  if (advice !== null) page.paragraph(shown(advice), { lead: '→ ', leadPaint: 'cyan' });
+  for (const { text, blocks } of against.slice(0, warningLimit)) page.paragraph(shown(text, 240), { lead: blocks ? '✘ ' : '? ', leadPaint: blocks ? 'red' : 'yellow' });
+  const more = against.length - warningLimit;
+  if (more > 0) page.paragraph(`and ${more} more in ${directory}/verdict.json`, { indent: 4, paint: 'dim' });
+  writeRows(page, facts.map(([label, text]) => [label, shown(text)]));
+}
+
 /** The environment's name, when one was given. */
 function environmentOf({ environment }: Verdict['target']): string {
   return environment === 'unknown' ? '' : environment;
@@ -143,10 +170,14 @@ function writeFacts(page: Page, verdict: Verdict, directory: string, { report, l
     ['Coverage', `checks ${coverage.executed}/${coverage.planned} executed${critical}`],
     ['Duration', `${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`],
     link === undefined ? ['Report', `${directory}/${report}`] : ['Report', `${directory}/${report}`, link],
-    ...verdict.links.map((link): [string, string] => [shown(link.label), shown(link.url, 2000)]),
+    ...verdict.links.map((link): [string, string] => [shown(link.label), link.url.length > urlLimit ? `a long link, in ${directory}/${report}` : shown(link.url, urlLimit)]),
   ];
   page.gap();
-  for (const [label, text, path] of facts) {
+  writeRows(page, facts);
+}
+
+function writeRows(page: Page, rows: [label: string, text: string, link?: string][]): void {
+  for (const [label, text, path] of rows) {
     const head = clipToWidth(label, labelWidth);
     page.paragraph(text, { lead: head + ' '.repeat(labelWidth + 1 - displayWidth(head)), leadPaint: 'dim', link: path });
   }
@@ -166,9 +197,11 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
   page.gap();
   page.pieces(1, [{ text: ` ${title} `, paint: ['bold', 'inverse', face.paint] }, { text: ` ${subject}`, paint: 'bold' }]);
   page.gap();
+  writeOverride(page, verdict);
   page.paragraph(shown(whyOf(verdict)));
   writeReasons(page, verdict, face.paint, directory);
   writeWarnings(page, verdict, directory);
+  writeRollback(page, verdict, directory, options.zone ?? 'UTC');
   writeFacts(page, verdict, directory, options);
   page.gap();
   page.paragraph(nextStep(verdict), { lead: `${title}  `, leadPaint: ['bold', face.paint], tail: `exit code ${exitCode(verdict, 'verdict')}` });

@@ -14,7 +14,8 @@ const allowed: Record<string, string[]> = {
   lab: ['lab'],
   gate: ['gate', 'verdict'],
   openapi: ['openapi', 'verdict'],
-  cli: ['cli', 'config', 'fixtures', 'gate', 'openapi', 'reports', 'verdict', 'lab', 'top'],
+  migrations: ['migrations', 'verdict'],
+  cli: ['cli', 'config', 'fixtures', 'gate', 'migrations', 'openapi', 'reports', 'verdict', 'lab', 'top'],
   config: ['config', 'verdict', 'top'],
 };
 
@@ -31,13 +32,14 @@ const quarantined: Record<string, (file: string) => boolean> = {
   slimdom: (file) => file === 'fixtures/xml-values.ts',
   '@scalar/openapi-upgrader/3.0-to-3.1': (file) => file === 'openapi/schema.ts',
   aws4: (file) => file === 'fixtures/aws-signature.ts',
+  '@guanmingchiu/sqlparser-ts': (file) => file === 'migrations/sql-parser.ts',
   ajv: (file) => file === 'fixtures/json-schema.ts',
   yaml: (file) => file === 'openapi/document.ts',
   playwright: (file) => file.startsWith('fixtures/') || file.startsWith('test/') || file.startsWith('bench/'),
 };
 
 /** Files of the command that start a process; the rest are tools of the clone. */
-const spawners = ['cli/playwright.ts', 'cli/open-file.ts', 'cli/run-child.ts', 'cli/named-values.ts'];
+const spawners = ['cli/playwright.ts', 'cli/open-file.ts', 'cli/run-child.ts', 'cli/named-values.ts', 'cli/last-good.ts'];
 const tools = ['cli/set-up.js', 'cli/build.ts', 'cli/provide-browser.ts', 'cli/report-allure.ts', 'lab/build-apps.ts', 'lab/write-examples.ts'];
 
 /** What `verdict` must not touch, so that it stays pure. */
@@ -76,6 +78,10 @@ test('verdict imports no Playwright, file system, network, clock or environment'
   assert.deepEqual(own.flatMap(importsOf).filter(({ specifier }) => impure.test(specifier)), []);
   const touching = own.filter((file) => /\bprocess\.|\bDate\.now\(|new Date\(\)|\bfetch\(|Math\.random\(/.test(readFileSync(join(root, file), 'utf8')));
   assert.deepEqual(touching, []);
+});
+
+test('migrations imports no file system, network, clock or environment either', () => {
+  assert.deepEqual(filesOf('migrations').flatMap(importsOf).filter(({ specifier }) => impure.test(specifier)), []);
 });
 
 test('quarantined packages are imported in their one place', () => {

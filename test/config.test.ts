@@ -18,7 +18,7 @@ const at = 'partners[0].journeys[0].steps[0]';
 
 const refused: [sentence: string, gate: unknown, ...problems: string[]][] = [
   ['a gate that is no object', 5, 'the configuration must be an object, but is 5.'],
-  ['an unknown key, with the near one', { page: [] }, 'page is not a known key: did you mean pages? Known keys here: targets, pages, partners, control, firstParty, console, policy, release, drift, specs, output, deadline.'],
+  ['an unknown key, with the near one', { page: [] }, 'page is not a known key: did you mean pages? Known keys here: targets, pages, partners, control, firstParty, console, policy, release, drift, rollback, logs, specs, output, deadline.'],
   ['a key of a later version', { pages: [{ path: '/', auth: {} }] }, 'pages[0].auth is not a known key: Known keys here: path, name, severity, sees, document, viewports.'],
   ['every unknown key', { pages: [{ path: '/', nme: 'x', seens: 'y' }] }, 'pages[0].nme is not a known key: did you mean name? Known keys here: path, name, severity, sees, document, viewports.', 'pages[0].seens is not a known key: did you mean sees? Known keys here: path, name, severity, sees, document, viewports.'],
   ['a window that there is not', { pages: [{ path: '/', viewports: ['tablet'] }] }, 'pages[0].viewports[0] must be one of desktop or mobile, but is "tablet".'],

@@ -68,8 +68,9 @@ test('a partner with limits is asked for no more at once, and no more often', as
   // One call more than journeys: the probe of a kept connection makes two.
   assert.equal(times.length, 12);
   assert.ok(most <= 3, `${most} at once`);
+  // At 25 a second the last one begins 440 ms after the first; without a rate three at once would begin it after 180 ms.
   const spaces = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-  assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) >= 11 * 40 - 20, `${spaces.map(Math.round)}`);
+  assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) > 320, `${spaces.map(Math.round)}`);
 });
 
 test('a journey that has begun goes before those that have not', async (t) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
+import { renderDryRun } from '../cli/dry-run.ts';
 import type { StepConfig } from '../config.ts';
 import { readGate } from '../config/schema.ts';
 import { signatureProblem } from '../fixtures/webhook-signature.ts';
@@ -61,7 +62,7 @@ async function delivered(t: TestContext, deliver: (post: Post) => Promise<unknow
     response.writeHead(202, { 'content-type': 'application/json' }).end('{}');
   });
   const step: StepConfig = { name: 'ask', request: { method: 'POST', path: '/test-event', json: { to: { captured: 'webhookUrl' } } }, mutates: true, webhook: { path: '/hooks/acme', signature: { standard: { env: 'HOOK' } }, within: '500ms', ...more } };
-  const run = await runPartner(t, partnerOf(server.url, [step, ...steps], { listen: { port, publicUrl: `http://127.0.0.1:${port}/` } }), { env: { HOOK: secret } });
+  const run = await runPartner(t, partnerOf(server.url, [step, ...steps], { limits: { concurrency: 4, perSecond: 50 }, listen: { port, publicUrl: `http://127.0.0.1:${port}/` } }), { env: { HOOK: secret } });
   await Promise.all(work);
   return { ...run, asked: server.received.map(({ body: received }) => received.toString()) };
 }
@@ -72,7 +73,9 @@ test('a delivery that is well signed and comes in time is nothing to tell of, an
   assert.deepEqual([run.messages, statuses], [[], [204]]);
   assert.match(run.asked[0] ?? '', /^\{"to":"http:\/\/127\.0\.0\.1:\d+\/hooks\/acme"\}$/);
   assert.deepEqual(run.observations[0]?.steps[0]?.webhook?.deliveries.map(({ id, signature }) => [id, signature]), [['msg_1', 'good']]);
-  assert.doesNotMatch(JSON.stringify([run.observations, run.planned.plan]), /whsec_/);
+  const dry = renderDryRun(run.planned);
+  assert.match(dry.replace(/\n +/g, ' '), /acme: orders \(its host: at most 4 at once, 50 a second\) POST http:\S+\/test-event \(changes data, waits for a delivery to http:\S+\/hooks\/acme\)/);
+  assert.doesNotMatch(JSON.stringify([run.observations, run.planned.plan, dry]), /whsec_/);
 });
 
 const ends: [title: string, deliver: (post: Post) => Promise<unknown> | unknown, codes: string[], message: RegExp, more?: Partial<NonNullable<StepConfig['webhook']>>][] = [

@@ -47,6 +47,7 @@ test('a URL alone makes three checks of that page, with defaults for the rest', 
     target: { name: 'shop.example', url: `${site}/cart?x=1#top`, environment: 'unknown' },
     release: null,
     trigger: { type: 'manual' },
+    deployedAt: null,
     checks: [
       { id: 'page:/cart?x=1#top:white-screen', kind: 'white-screen', title: '/cart?x=1#top shows its content', severity: 'blocker', subject: 'page:/cart?x=1#top' },
       { id: 'page:/cart?x=1#top:resources', kind: 'resources', title: '/cart?x=1#top loads what it needs', severity: 'blocker', subject: 'page:/cart?x=1#top' },

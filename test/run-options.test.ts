@@ -12,6 +12,7 @@ const none: RunOptions = {
   api: [],
   release: null,
   reference: null,
+  deployedAt: null,
   deadlineMs: null,
   output: null,
   formats: null,
@@ -35,7 +36,7 @@ const read: [sentence: string, argv: string[], expected: Partial<RunOptions>][] 
   ['headers are collected under lower-case names', ['--header', 'Authorization: Bearer a:b', '--header', 'X-A:1'], { headers: { authorization: 'Bearer a:b', 'x-a': '1' } }],
   ['a deadline is milliseconds', ['--deadline', '90s'], { deadlineMs: 90_000 }],
   ['formats are split at commas', ['--format', 'summary, junit'], { formats: ['summary', 'junit'] }],
-  ['the rest is taken as it is', ['--config', 'c.ts', '--target', 't', '--release', 'r', '--output', 'o', '--concurrency', '4', '--browser', 'chrome', '--sign-key', 'k.pem', '--exit-style', 'binary', '--dry-run'], { config: 'c.ts', target: 't', release: 'r', output: 'o', concurrency: 4, browser: 'chrome', signKey: 'k.pem', exitStyle: 'binary', dryRun: true }],
+  ['the rest is taken as it is', ['--config', 'c.ts', '--target', 't', '--release', 'r', '--deployed-at', '2026-11-25T16:00:00+01:00', '--output', 'o', '--concurrency', '4', '--browser', 'chrome', '--sign-key', 'k.pem', '--exit-style', 'binary', '--dry-run'], { config: 'c.ts', target: 't', release: 'r', deployedAt: '2026-11-25T15:00:00.000Z', output: 'o', concurrency: 4, browser: 'chrome', signKey: 'k.pem', exitStyle: 'binary', dryRun: true }],
 ];
 
 for (const [sentence, argv, expected] of read) {
@@ -86,6 +87,7 @@ async function program(argv: string[], bodies: Partial<Handlers> = {}) {
     demo: async ({ output }) => (called.push(`demo ${output}`), 0),
     show: async ({ path, open, json }) => (called.push(`show ${path} ${open} ${json}`), 0),
     judge: async ({ verify, key }) => (called.push(`judge ${verify} ${key}`), 21),
+    override: async ({ path, by, expiresMs }) => (called.push(`override ${path} ${by} ${expiresMs}`), 0),
     gate: async ({ host, port, tls }) => (called.push(`gate ${host} ${port} ${tls?.cert}`), 0),
     init: async ({ source, url }) => (called.push(`init ${Object.values(source).join()} ${url}`), 0),
     snapshot: async ({ run, output }) => (called.push(`snapshot ${run.url} ${output}`), 0),

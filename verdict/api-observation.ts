@@ -7,9 +7,9 @@ export interface ApiObservation {
   subject: string;
   startedAt: string;
   durationMs: number;
-  steps: StepObservation[];
-  /** The trace id that all of its calls carry in `traceparent`. */
+  /** Trace id that all of its calls carry in `traceparent`: 32 hexadecimal digits. Absent in older observations. */
   trace?: string;
+  steps: StepObservation[];
   /** Files that show its calls; absent where nothing went wrong. */
   evidence?: EvidenceFile[];
   /** What asking for an access token showed; absent where none was needed. */

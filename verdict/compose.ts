@@ -1,7 +1,10 @@
 import type { Drift } from './drift.ts';
 import { driftInVerdict } from './drift-beside.ts';
 import { judge } from './judge.ts';
+import { logLinks, windowOf } from './log-links.ts';
 import type { CheckPlan, Plan } from './plan.ts';
+import { rollbackReadiness } from './rollback.ts';
+import { rollbackClock } from './rollback-clock.ts';
 import { clip, counted } from './text.ts';
 import type { CheckResult, FindingRecord, Reason, Verdict } from './verdict.ts';
 
@@ -18,6 +21,8 @@ export interface ComposeInput {
   tool: Verdict['tool'];
   finishedAt: string;
   evidence: Verdict['evidence'];
+  /** Trace ids of requests of failing checks. Default none. */
+  traces?: string[];
 }
 
 /** Judges the run and writes the verdict document, as data. Pure: times and versions come in. */
@@ -40,6 +45,8 @@ export function composeVerdict(input: ComposeInput): Verdict {
     trigger: plan.trigger,
     coverage,
     checks: input.results,
+    rollback: rollbackOf(input, verdict, reasons),
+    override: null,
     timing: {
       startedAt: plan.startedAt,
       finishedAt: input.finishedAt,
@@ -48,7 +55,7 @@ export function composeVerdict(input: ComposeInput): Verdict {
       deadlineHit: input.deadlineHit,
     },
     evidence: input.evidence,
-    links: plan.trigger.url ? [{ label: 'pipeline run', url: plan.trigger.url }] : [],
+    links: [...(plan.trigger.url ? [{ label: 'pipeline run', url: plan.trigger.url }] : []), ...linksToLogs(input)],
     timeline: timelineOf(input, verdict),
   };
 }
@@ -60,6 +67,21 @@ function driftPart({ plan: { reference }, drift, results }: ComposeInput): Pick<
     reference: { name: target.name, url: target.url, environment: target.environment, takenAt, declared: drift.declared.length, notCompared: drift.notCompared.map(({ kind }) => kind), hidden: drift.hidden },
     drift: driftInVerdict(drift, results),
   };
+}
+
+function linksToLogs({ plan, finishedAt, traces = [] }: ComposeInput): Verdict['links'] {
+  if (plan.logs === undefined) return [];
+  const window = windowOf({ startedAt: plan.startedAt, finishedAt, deployedAt: plan.deployedAt ?? null });
+  return logLinks(plan.logs.links, { ...window, run: plan.run, service: plan.logs.service, traces });
+}
+
+function rollbackOf({ plan, finishedAt }: ComposeInput, verdict: Verdict['verdict'], reasons: Reason[]): Verdict['rollback'] {
+  const facts = plan.rollback ?? null;
+  if (facts === null) return null;
+  const readiness = rollbackReadiness(facts, plan.release);
+  const { safe, blockers, unknowns } = readiness;
+  const owners = reasons.map(({ attribution }) => attribution);
+  return { ...readiness, clock: rollbackClock({ facts, safe, blockers, unknowns, deployedAt: plan.deployedAt ?? null, now: finishedAt, verdict, owners }) };
 }
 
 /** One text in the sizes that consumers accept: 140, 1,024 and 4,096 characters. Whole reasons only, then their number. */
@@ -91,6 +113,7 @@ function timelineOf(input: ComposeInput, verdict: Verdict['verdict']): Verdict['
     return [{ at: new Date(Date.parse(attempt.startedAt) + attempt.durationMs).toISOString(), event: 'release served', detail: `${input.plan.release} everywhere that was asked` }];
   });
   return [
+    ...(input.plan.deployedAt ? [{ at: input.plan.deployedAt, event: 'deploy', detail: input.plan.release ?? 'of a release that was not named' }] : []),
     { at: input.plan.startedAt, event: 'run started', detail: `${input.planned.length} checks planned against ${input.plan.target.url}` },
     ...served,
     ...failed.slice(0, 20),

@@ -201,10 +201,10 @@ function lives({ startedAt, token, credentials = [] }: ApiObservation): Record<s
   };
 }
 
-/** The files of the call that a remark is about, its last attempt first, and of the journey. */
+/** The text about the journey, which people read first, and the files of the call that a remark is about, its last attempt first. */
 function evidenceOf({ data }: Remark, { steps, evidence = [] }: ApiObservation): string[] {
   const own = 'step' in data ? (steps.find(({ name }) => name === data.step)?.evidence ?? []) : [];
-  return [...own.toReversed(), ...evidence].map(({ path }) => path);
+  return [...evidence, ...own.toReversed()].map(({ path }) => path);
 }
 
 /** What only the manners of the run kept from being called, or from being tried a second time, proves nothing. */

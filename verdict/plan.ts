@@ -2,6 +2,8 @@ import type { JourneyChecks } from './journey-plan.ts';
 import type { DriftPolicy } from './drift.ts';
 import type { ReleasePlan } from './release-observation.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { LogPlace } from './log-links.ts';
+import type { RollbackFacts } from './rollback.ts';
 
 export * from './journey-plan.ts';
 
@@ -102,6 +104,12 @@ export interface Plan {
   /** Absent where the environment is not compared. */
   reference?: ReferencePlan;
   trigger: Trigger;
+  /** When the release was deployed, null when nobody said. */
+  deployedAt?: string | null;
+  /** What is known of a rollback; absent or null when the configuration says nothing about it. */
+  rollback?: RollbackFacts | null;
+  /** Where logs are looked at; absent when nobody said. */
+  logs?: { service: string; links: LogPlace[] };
   checks: CheckPlan[];
   pages: PagePlan[];
   journeys: JourneyChecks[];

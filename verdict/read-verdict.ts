@@ -1,4 +1,5 @@
 import { verdictSchema } from './schema.ts';
+import { contradiction } from './override.ts';
 import { forCiLog } from './neutralise.ts';
 import { clip } from './text.ts';
 import type { Verdict } from './verdict.ts';
@@ -16,7 +17,10 @@ export function readVerdict(text: string): ReadVerdict {
     return { problem: `is no verdict of this gonogo: its schema is not "${verdictSchema.shape.schema.value}"${said}` };
   }
   const { success, data, error } = verdictSchema.safeParse(document);
-  if (success) return { verdict: data, document };
+  if (success) {
+    const problem = contradiction(data);
+    return problem === null ? { verdict: data, document } : { problem: `is damaged or was edited: it ${problem}` };
+  }
   const [issue] = error.issues;
   const place = clip((issue?.path ?? []).map(String).join('.') || 'the document', 80);
   return { problem: `is damaged: ${forCiLog(`${place}: ${clip(issue?.message ?? 'is wrong', 120)}`)}` };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attributions } from './finding.ts';
 import { checkKinds, severities } from './plan.ts';
 import { factKinds } from './snapshot.ts';
+import { effects } from './rollback.ts';
 
 /**
  * The one source of the verdict contract: the types of `verdict.ts` and the shipped
@@ -53,12 +54,54 @@ export const reasonSchema = z.object({
   evidence: paths,
 });
 
+const threeWay = z.union([z.boolean(), z.literal('unknown')]);
+
+export const rollbackSchema = z.object({
+  safe: threeWay.describe('Whether the last good release can be put back as things are'),
+  blockers: z.array(z.string()).describe('Why not; empty unless safe is false'),
+  unknowns: z.array(z.string()).describe('What was not said or could not be found out'),
+  command: z.string().nullable().describe('How to do it; gonogo never does'),
+  runbook: z.string().nullable(),
+  lastGood: z.object({ release: z.string(), fetchable: threeWay, detail: z.string(), checkedAt: instant.nullable() }),
+  takes: z.object({ durationMs: milliseconds, rehearsed: z.string().nullable().describe('Day when it was measured; null when it is a promise') }).nullable(),
+  migrations: z
+    .object({
+      tool: z.string(),
+      since: z.array(z.string()).describe('Newest migrations of the last good release'),
+      newest: z.string().nullable(),
+      pending: z.number().int().nonnegative().describe('How many migrations are newer'),
+      safe: z.number().int().nonnegative(),
+      unsafe: z.number().int().nonnegative(),
+      unknown: z.number().int().nonnegative(),
+      statements: z.array(z.object({ migration: z.string(), effect: z.enum(effects), reason: z.string(), statement: z.string() })).describe('At most 50, the worst first'),
+    })
+    .nullable(),
+  clock: z.object({
+    deployedAt: instant.nullable(),
+    sinceDeployMs: milliseconds.nullable(),
+    maxOutageMs: milliseconds.nullable().describe('Longest outage that is promised'),
+    fixTakesMs: milliseconds.nullable(),
+    latestStart: instant.nullable().describe('A rollback that starts later ends after the promised outage'),
+    leftMs: z.number().nullable().describe('From the verdict to latestStart; negative when that is past'),
+    advice: z.object({ do: z.enum(['roll-back', 'fix-forward', 'look-first']), reasons: z.array(z.string()) }).nullable().describe('Of a NO_GO only'),
+  }),
+});
+
+export const overrideSchema = z.object({
+  reason: z.string().min(1),
+  by: z.string().min(1).describe('Who decided it'),
+  ticket: z.string().nullable(),
+  at: instant,
+  expires: instant.describe('From then on go counts as false'),
+  original: z.object({ verdict: z.enum(['NO_GO', 'INCONCLUSIVE']), sha256: z.string() }).describe('The verdict as it was reached, kept as verdict-original.json'),
+});
+
 export const verdictSchema = z.object({
   schema: z.literal('gonogo.verdict/v1'),
   id: z.string().describe('Run id; a verdict file with another id than the run that is asked about is no verdict'),
   tool: z.object({ name: z.literal('gonogo'), version: z.string(), node: z.string(), playwright: z.string(), browser: z.string() }),
   verdict: z.enum(['GO', 'NO_GO', 'INCONCLUSIVE']),
-  go: z.boolean(),
+  go: z.boolean().describe('True only for a GO, and while an override lasts'),
   summary: z.object({
     line: z.string().max(140),
     short: z.string().max(1024),
@@ -89,6 +132,8 @@ export const verdictSchema = z.object({
     skipped: z.array(z.string()).describe('Ids of the planned checks that were not executed'),
   }),
   checks: z.array(checkResultSchema),
+  rollback: rollbackSchema.nullable().optional().describe('Null when the configuration says nothing about it'),
+  override: overrideSchema.nullable().optional().describe('A decision of people against the verdict'),
   timing: z.object({
     startedAt: instant,
     finishedAt: instant,

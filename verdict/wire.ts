@@ -23,7 +23,7 @@ export const surveyorVariable = 'GONOGO_SURVEYOR';
 export const secretsVariable = 'GONOGO_SECRETS';
 
 /** Names in the output folder. */
-export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', envelope: 'in-toto.dsse.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
+export const outputNames = { plan: 'plan.json', verdict: 'verdict.json', envelope: 'in-toto.dsse.json', original: 'verdict-original.json', originalEnvelope: 'in-toto-original.dsse.json', observations: 'observations', evidence: 'evidence', log: 'runner.log', allure: 'allure-results' } as const;
 
 /** Folder in the output folder for what runs may have left behind at partners. It outlives the run, so that the next one can clean up. */
 export const journalFolder = 'cleanup-journal';

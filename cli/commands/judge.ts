@@ -8,6 +8,7 @@ import { readVerdict } from '../../verdict/read-verdict.ts';
 import { clip } from '../../verdict/text.ts';
 import { outputNames } from '../../verdict/wire.ts';
 import { readBounded } from '../bounded-file.ts';
+import { countedVerdict } from '../counted-verdict.ts';
 import type { JudgeOptions } from '../judge-options.ts';
 import { publicKeyOf } from '../key-files.ts';
 import { checkStatement } from '../statement-check.ts';
@@ -33,9 +34,11 @@ export async function judge({ verify, key }: JudgeOptions): Promise<number> {
   const { verdict } = read;
   const checked = checkStatement(envelope.payload, verdict, createHash('sha256').update(bytes).digest('hex'));
   if ('problem' in checked) throw new UsageError(`--verify ${verify} ${checked.problem}.`);
+  const counted = await countedVerdict(verdict, dirname(verify), new Date());
+  if ('problem' in counted) throw new UsageError(`${file} ${counted.problem}.`);
   const matching = checked.commit === null ? `${outputNames.verdict} matches` : `${outputNames.verdict} and commit match`;
-  process.stdout.write(`${forCiLog(verdict.summary.line)}\nKey ${keyId(publicKey).slice(0, 8)} signed ${forCiLog(clip(verdict.id, 40))}; ${matching}\n`);
-  return exitCode(verdict, 'verdict');
+  process.stdout.write(`${forCiLog(counted.verdict.summary.line)}\nKey ${keyId(publicKey).slice(0, 8)} signed ${forCiLog(clip(verdict.id, 40))}; ${matching}\n`);
+  return exitCode(counted.verdict, 'verdict');
 }
 
 async function envelopeOf(file: string): Promise<Envelope> {

@@ -27,6 +27,7 @@ import { privateKeyOf } from '../key-files.ts';
 import { prepareOutput } from '../output-folder.ts';
 import { type PlannedRun, planRun } from '../plan.ts';
 import { type Runner, startRunner } from '../playwright.ts';
+import { gatherRollback } from '../rollback-facts.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
@@ -67,7 +68,8 @@ export async function run(options: RunOptions): Promise<number> {
     process.stdout.write(renderDryRun(planned));
     return 0;
   }
-  const verdict = await judgeTarget(planned, options);
+  const { found, interrupted } = await unlessInterrupted((signal) => gatherRollback(gate, file, new Date(), createRedactor(planned.secrets), signal));
+  const verdict = await judgeTarget({ ...planned, plan: { ...planned.plan, rollback: found } }, { ...options, interrupted });
   if (key !== null) await writeAtomically(join(planned.outputDir, outputNames.envelope), signPayload(statementPayloadType, Buffer.from(renderStatement(verdict)), key));
   const text = options.json ? encodeVerdict(verdict) : verdictText(verdict, planned.outputDir, mainReport(planned.plan.formats));
   const unheard = await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
@@ -82,7 +84,7 @@ function warn(sentences: readonly string[]): void {
 }
 
 /** Runs survey and suite side by side and answers with the verdict of this run, whatever happens to either. */
-export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions, 'browser' | 'concurrency'>): Promise<Verdict> {
+export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions, 'browser' | 'concurrency'> & { interrupted?: boolean }): Promise<Verdict> {
   const { plan, outputDir } = planned;
   const choice = requestedBrowser(options.browser);
   const planFile = await prepareOutput(outputDir, plan);
@@ -97,6 +99,7 @@ export async function judgeTarget(planned: PlannedRun, options: Pick<RunOptions,
     environment: { ...process.env, [secretsVariable]: JSON.stringify(planned.secrets), ...browserFor(choice) },
   });
   const stopListening = onInterrupt(interruption, runner, progress);
+  if (options.interrupted) process.emit('SIGTERM');
   const trouble: string[] = [];
   try {
     const survey = runSurvey({
@@ -193,6 +196,20 @@ async function concludeAlone({ plan, outputDir }: PlannedRun, trouble: string[])
   });
 }
 
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Waits for what is found out before the run; a signal ends the waiting, so that a verdict is still written. */
+async function unlessInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<{ found: T; interrupted: boolean }> {
+  const interruption = new AbortController();
+  const stop = () => interruption.abort();
+  for (const name of interruptions) process.on(name, stop);
+  try {
+    return { found: await work(interruption.signal), interrupted: interruption.signal.aborted };
+  } finally {
+    for (const name of interruptions) process.off(name, stop);
+  }
+}
+
 /** First signal: stop observing and judge what there is. Second: end everything now. */
 function onInterrupt(interruption: AbortController, runner: Runner, progress: Progress): () => void {
   const stop = () => {
@@ -204,10 +221,9 @@ function onInterrupt(interruption: AbortController, runner: Runner, progress: Pr
     interruption.abort(new Error('interrupted'));
     endSoon(runner);
   };
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const name of names) process.on(name, stop);
+  for (const name of interruptions) process.on(name, stop);
   return () => {
-    for (const name of names) process.off(name, stop);
+    for (const name of interruptions) process.off(name, stop);
   };
 }
 

@@ -48,6 +48,7 @@ export function renderEvent(verdict: Verdict): string {
     customData: {
       verdict: verdict.verdict,
       go: verdict.go,
+      ...(verdict.override ? { override: { by: name(verdict.override.by), reason: forVariable(verdict.override.reason), expires: verdict.override.expires } } : {}),
       release: { expected: release.expected === null ? null : name(release.expected), match: release.match },
       coverage: { planned: coverage.planned, executed: coverage.executed },
       trigger: { type: trigger.type },

@@ -26,7 +26,9 @@ interface Resource {
  * WARNED is for a GO with something flaky or a warning. An INCONCLUSIVE has no word: policies may accept what is WARNED, and
  * FAILED would blame the release.
  */
-function resultOf({ verdict, warnings, checks }: Verdict): 'PASSED' | 'WARNED' | 'FAILED' | null {
+function resultOf({ verdict, warnings, checks, override }: Verdict): 'PASSED' | 'WARNED' | 'FAILED' | null {
+  // A policy that knows nothing of overrides must neither pass it nor miss it.
+  if (override) return null;
   if (verdict === 'INCONCLUSIVE') return null;
   if (verdict === 'NO_GO') return 'FAILED';
   return warnings.length > 0 || checks.some(({ outcome }) => outcome !== 'pass') ? 'WARNED' : 'PASSED';
@@ -37,6 +39,11 @@ function subjectOf(verdict: Verdict, own: Resource): Resource {
   const { expected, match } = verdict.release;
   if (expected === null || match !== true || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(expected)) return own;
   return { name: name(verdict.target.name), digest: { gitCommit: expected } };
+}
+
+/** Who decided against the verdict, and until when. */
+function overrideOf({ override }: Verdict): Record<string, unknown> {
+  return override ? { override: { by: name(override.by), reason: forVariable(override.reason), ticket: override.ticket === null ? null : name(override.ticket), expires: override.expires } } : {};
 }
 
 /** What the result depends on besides the subject: the whole verdict, and where it was reached. */
@@ -70,7 +77,7 @@ export function renderStatement(verdict: Verdict): string {
   const common = { configuration: configurationOf(verdict, own), ...(url ? { url } : {}) };
   const predicate =
     result === null
-      ? { verdict: verdict.verdict, go: verdict.go, reason: forVariable(verdict.summary.line), ...common }
+      ? { verdict: verdict.verdict, go: verdict.go, reason: forVariable(verdict.summary.line), ...overrideOf(verdict), ...common }
       : { result, ...common, passedTests: named(checks, 'pass'), warnedTests: named(checks, 'flaky', 'skipped'), failedTests: named(checks, 'fail', 'error') };
   return JSON.stringify({ _type: statementType, subject: [subjectOf(verdict, own)], predicateType: result === null ? predicateTypes.own : predicateTypes.testResult, predicate });
 }

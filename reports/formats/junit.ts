@@ -1,4 +1,5 @@
 import { forXml } from '../../verdict/neutralise.ts';
+import { overrideHead } from '../../verdict/override.ts';
 import type { CheckKind } from '../../verdict/plan.ts';
 import { checkKinds } from '../../verdict/plan.ts';
 import type { CheckResult, FindingRecord, Verdict } from '../../verdict/verdict.ts';
@@ -94,7 +95,7 @@ function verdictCase(verdict: Verdict): TestCase {
   return { ...base, outcome: element === 'failure' ? 'fail' : 'error', body: [`<${element}${attributes({ message: shown(verdict.summary.line), type: verdict.verdict })}>${text}</${element}>`] };
 }
 
-function properties({ verdict, target, release, id, coverage }: Verdict): string[] {
+function properties({ verdict, target, release, id, coverage, override }: Verdict): string[] {
   const values: Record<string, string> = {
     'gonogo.verdict': verdict,
     'gonogo.run': id,
@@ -105,6 +106,7 @@ function properties({ verdict, target, release, id, coverage }: Verdict): string
     'gonogo.release.observed': release.observed.join(', '),
     'gonogo.release.match': String(release.match),
     'gonogo.coverage': `${coverage.executed}/${coverage.planned}`,
+    ...(override ? { 'gonogo.override': `${overrideHead(override)}: ${override.reason}` } : {}),
   };
   return ['    <properties>', ...Object.entries(values).map(([name, value]) => `      <property${attributes({ name, value: shown(value) })}/>`), '    </properties>'];
 }

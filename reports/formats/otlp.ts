@@ -1,3 +1,4 @@
+import { overrideHead } from '../../verdict/override.ts';
 import type { AttemptRecord, CheckResult, FindingRecord, Outcome, Verdict } from '../../verdict/verdict.ts';
 import type { Environment, Format } from '../format.ts';
 import { gaugesOf } from '../gauges.ts';
@@ -48,6 +49,7 @@ function runSpan(verdict: Verdict, place: TracePlace): Span {
     'cicd.pipeline.task.run.url.full': trigger.url,
     'gonogo.verdict': verdict.verdict,
     'gonogo.go': verdict.go,
+    'gonogo.override': verdict.override ? shownText(overrideHead(verdict.override), 200) : undefined,
     'gonogo.release.expected': release.expected ?? undefined,
     'url.full': target.url,
   });

@@ -1,11 +1,13 @@
 import { sidesOf } from '../../verdict/drift-words.ts';
 import { forMarkdown } from '../../verdict/neutralise.ts';
+import { overrideHead } from '../../verdict/override.ts';
 import { clip, counted, spoken } from '../../verdict/text.ts';
 import type { CheckResult, Outcome, Reason, Verdict } from '../../verdict/verdict.ts';
 import { verdictSymbols } from '../facts.ts';
 import type { Format } from '../format.ts';
 import { nextStep } from '../next-step.ts';
 import { driftFact, driftLine, referenceName } from '../drift-line.ts';
+import { rollbackWords } from '../rollback-words.ts';
 import { findingOf, releaseInWords, titleOf, whyOf } from '../reason.ts';
 
 /** GitHub refuses longer texts in a check run (65 535); the rest is for the headings. */
@@ -73,6 +75,23 @@ function driftPart(verdict: Verdict): string[] {
   return ['<details>', `<summary>${counted(drift.length, 'difference')} from ${cell(referenceName(verdict), titleLimit)}</summary>`, '', ...table(['What', cell(referenceName(verdict), titleLimit), 'Here', 'Severity'], rows, budgets.drift, 'difference'), '', '</details>', ''];
 }
 
+function rollbackPart({ rollback }: Verdict): string[] {
+  if (!rollback) return [];
+  const { answer, advice, against, facts } = rollbackWords(rollback, 'UTC');
+  return [
+    `### Roll back? ${cell(answer)}`,
+    '',
+    ...(advice === null ? [] : [`**Advice:** ${cell(advice)}`, '']),
+    ...against.map(({ text, blocks }) => `- ${blocks ? '❌' : '❓'} ${cell(text, 240)}`),
+    ...facts.map(([name, text]) => `- **${name}** ${cell(text)}`),
+    '',
+  ];
+}
+
+function overridePart({ override }: Verdict): string[] {
+  return override ? [`> ⚠️ **${cell(overrideHead(override))}**: ${cell(override.reason, 600)}`, ''] : [];
+}
+
 function factsPart(verdict: Verdict): string[] {
   const { target, release, coverage, timing, id } = verdict;
   const drift = driftFact(verdict);
@@ -107,12 +126,14 @@ export function renderSummary(verdict: Verdict): string {
   return [
     `## ${verdictSymbols[verdict.verdict]} ${forMarkdown(verdict.verdict)} · ${cell(verdict.target.name, titleLimit)}`,
     '',
+    ...overridePart(verdict),
     cell(whyOf(verdict)),
     '',
     `**Next:** ${nextStep(verdict)}`,
     '',
     ...reasonsPart(verdict),
     ...warningsPart(verdict),
+    ...rollbackPart(verdict),
     ...factsPart(verdict),
     ...driftPart(verdict),
     ...checksPart(verdict),

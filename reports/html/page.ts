@@ -14,6 +14,7 @@ import { cardStyle } from './style/cards.ts';
 import { mediaStyle } from './style/media.ts';
 import { rowStyle } from './style/rows.ts';
 import { topStyle } from './style/top.ts';
+import { rollbackPart } from './rollback-part.ts';
 import { openTelling } from './telling.ts';
 import { targetInWords, topPart } from './top-part.ts';
 
@@ -54,6 +55,7 @@ ${topPart(verdict)}
 ${contents(verdict, gallery !== null)}
 ${reasons}
 ${warnings}
+${rollbackPart(verdict)}
 ${checks}
 ${gallery}
 ${driftPart(verdict)}
@@ -74,6 +76,7 @@ function contents(verdict: Verdict, gallery: boolean): Markup {
   const places: [string, string, number | null][] = [
     ['reasons', 'Reasons', verdict.reasons.length],
     ['warnings', 'Warnings', verdict.warnings.length],
+    ['rollback', 'Roll back?', verdict.rollback ? 1 : 0],
     ['checks', 'Checks', verdict.checks.length],
     ['pages', 'Pages', gallery ? 1 : 0],
     ['drift', 'Differences', verdict.drift?.length ?? 0],

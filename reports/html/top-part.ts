@@ -1,3 +1,4 @@
+import { overrideHead } from '../../verdict/override.ts';
 import { clip, counted } from '../../verdict/text.ts';
 import type { Reason, Verdict } from '../../verdict/verdict.ts';
 import { driftFact } from '../drift-line.ts';
@@ -21,7 +22,7 @@ export function targetInWords({ name, environment }: Verdict['target']): string 
 export function topPart(verdict: Verdict): Markup {
   const { target, release, timing, coverage, links } = verdict;
   return html`<header class="top is-${verdict.verdict}"><div class="plate"><h1>${sign(verdictSigns[verdict.verdict])}<span>${verdict.verdict}</span></h1><p><bdi>${targetInWords(target)}</bdi></p></div>
-<div class="answer"><p class="why">${whyPart(verdict)}</p><p class="next"><b>Next</b> ${nextStep(verdict)}${adviceOf(verdict)}</p></div>
+<div class="answer">${overrideBanner(verdict)}<p class="why">${whyPart(verdict)}</p><p class="next"><b>Next</b> ${nextStep(verdict)}${adviceOf(verdict)}</p></div>
 ${facts([
   ['Target', webLink(target.url, clip(target.url, limits.url))],
   ['Release', html`<bdi>${clip(releaseInWords(release), limits.why)}</bdi>`],
@@ -36,6 +37,11 @@ ${facts([
 function driftRow(verdict: Verdict): (readonly [string, Part])[] {
   const fact = driftFact(verdict);
   return fact === null ? [] : [['Drift', html`<a href="#drift"><bdi>${clip(fact, limits.why)}</bdi></a>`]];
+}
+
+/** A decision against the verdict, before anything else. */
+function overrideBanner({ override }: Verdict): Part {
+  return override && html`<p class="why" role="alert"><b>⚠ <bdi>${overrideHead(override)}</bdi></b>: <bdi>${clip(override.reason, limits.why)}</bdi></p>`;
 }
 
 /** The first reason in full; the summary line would cut it. */
