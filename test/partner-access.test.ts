@@ -126,7 +126,7 @@ for (const [days, told] of [[400, []], [9.5, ['CREDENTIAL_ENDS normal runner']],
     for (const [name, content] of [['client.pem', client.cert], ['client-key.pem', client.key], ['authority.pem', authority.cert]] as const) writeFileSync(join(folder, name), content);
     const { url, close } = await listen(createHttpsServer({ ...server, ca: [authority.cert], requestCert: true, rejectUnauthorized: true }, (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}')), 'https');
     t.after(() => close());
-    const { results, messages } = await runPartner(t, partnerOf(url, [{ request: { path: '/' }, budget: '1s' }], { tls: { cert: 'client.pem', key: 'client-key.pem', ca: 'authority.pem' } }), { folder });
+    const { results, messages } = await runPartner(t, partnerOf(url, [{ request: { path: '/' }, budget: '3s' }], { tls: { cert: 'client.pem', key: 'client-key.pem', ca: 'authority.pem' } }), { folder });
     assert.deepEqual(results.flatMap(({ findings }) => findings.map(({ code, severity, attribution }) => `${code} ${severity} ${attribution}`)), told);
     if (days === 9.5) assert.match(messages[0] ?? '', /^The client certificate of the configuration ends on .* UTC, in 9 days; expected a credential that is good for another 14 days$/);
   });

@@ -27,7 +27,7 @@ async function serveTls(t: TestContext): Promise<string> {
 }
 
 function call(t: TestContext, url: string, partner: Partial<PartnerConfig>, environment: Record<string, string> = {}): Promise<PartnerRun> {
-  return runPartner(t, partnerOf(url, [{ request: { path: '/a' }, budget: '2s' }], { tls: { ca: 'test-only-certificate.pem' }, ...partner }), { folder, env: { PROXY_PASSWORD: password, ...environment } });
+  return runPartner(t, partnerOf(url, [{ request: { path: '/a' }, budget: '3s' }], { tls: { ca: 'test-only-certificate.pem' }, ...partner }), { folder, env: { PROXY_PASSWORD: password, ...environment } });
 }
 
 const authorityOf = (url: string) => new URL(url).host;
