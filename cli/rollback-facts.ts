@@ -3,8 +3,13 @@ import type { Gate } from '../config/schema.ts';
 import { pendingMigrations } from '../migrations/pending.ts';
 import { loadSqlParser } from '../migrations/sql-parser.ts';
 import type { MigrationFacts, RollbackFacts } from '../verdict/rollback.ts';
+import { readVerdict } from '../verdict/read-verdict.ts';
+import { readBounded } from './bounded-file.ts';
 import { askForLastGood } from './last-good.ts';
 import { readMigrationFiles } from './migration-files.ts';
+
+/** Bytes of the largest verdict that is read. */
+const mostBytes = 100_000_000;
 
 /** Pending statements that are judged: more mean that "since" is not the last good release. */
 const mostStatements = 2000;
@@ -40,7 +45,9 @@ export async function gatherRollback({ rollback }: Pick<Gate, 'rollback'>, confi
 async function gatherMigrations(migrations: GateRollback['migrations'], folder: string): Promise<MigrationFacts> {
   if (migrations === undefined) return null;
   if (migrations === 'none') return 'none';
-  const { tool, since, dialect = 'postgresql' } = migrations;
+  const { tool, dialect = 'postgresql' } = migrations;
+  const since = Array.isArray(migrations.since) ? migrations.since : await newestOfVerdict(migrations.since.verdict, folder);
+  if ('problem' in since) return since;
   const read = await readMigrationFiles(resolve(folder, migrations.folder), migrations.folder, tool);
   if ('problem' in read) return read;
   const pending = pendingMigrations(read.files, tool, since, dialect, await loadSqlParser());
@@ -48,4 +55,15 @@ async function gatherMigrations(migrations: GateRollback['migrations'], folder: 
   const statements = pending.migrations.reduce((sum, { changes }) => sum + changes.length, 0);
   if (statements > mostStatements) return { problem: `names the folder ${migrations.folder}, in which ${statements} statements are newer than ${since.join(', ')}; at most ${mostStatements} are judged` };
   return { tool, since, newest: pending.newest, pending: pending.migrations };
+}
+
+/** The newest migration that an earlier verdict names; only a GO stands for a release that was good. */
+async function newestOfVerdict(file: string, folder: string): Promise<string[] | { problem: string }> {
+  const bytes = await readBounded(resolve(folder, file), mostBytes).catch(() => null);
+  if (bytes === null) return { problem: `names the verdict ${file}, which cannot be read` };
+  const read = readVerdict(bytes.toString('utf8'));
+  if ('problem' in read) return { problem: `names the verdict ${file}, which ${read.problem}` };
+  if (read.verdict.verdict !== 'GO') return { problem: `names the verdict ${file}, which is no GO but ${read.verdict.verdict}` };
+  const newest = read.verdict.rollback?.migrations?.newest ?? null;
+  return newest === null ? { problem: `names the verdict ${file}, which names no newest migration` } : [newest];
 }

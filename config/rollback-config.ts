@@ -30,6 +30,6 @@ export interface MigrationsConfig {
   folder: string;
   /** Needed by tools whose migrations are SQL. */
   dialect?: 'postgresql' | 'mysql' | 'sqlite';
-  /** Name or version of the newest migration of the last good release; a list where parts of an application have their own. */
-  since: string | string[];
+  /** Name or version of the newest migration of the last good release; a list where parts of an application have their own; or the file of its verdict, a GO that names it. */
+  since: string | string[] | { verdict: string };
 }

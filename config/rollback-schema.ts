@@ -13,7 +13,9 @@ const migrations = z
     tool: z.enum([...sqlTools, ...codeTools]),
     folder: text,
     dialect: z.enum(dialects).optional(),
-    since: z.union([text, z.array(text).min(1)], { error: wanting('the name of the newest migration of the last good release, or a list of them') }).transform((value) => (typeof value === 'string' ? [value] : value)),
+    since: z
+      .union([text, z.array(text).min(1), z.strictObject({ verdict: text })], { error: wanting('the name of the newest migration of the last good release, a list of them, or { verdict: "FILE" } with its verdict') })
+      .transform((value) => (typeof value === 'string' ? [value] : value)),
   })
   .superRefine(({ tool, dialect }, context) => {
     if (dialect === undefined && sqlTools.some((name) => name === tool)) context.addIssue({ code: 'custom', path: ['dialect'], message: mustBe(`one of ${dialects.join(', ')}, because ${tool} is read as SQL`, undefined) });

@@ -74,10 +74,10 @@ function tableChanges(text: string, ruleOn: (name: string, chain: string) => Rul
 function bracketCalls(body: string, bare: string, receiver: RegExp): Call[] {
   const calls: Call[] = [];
   for (const match of bare.matchAll(new RegExp(String.raw`(?:${receiver.source})\s*(\w+)\s*\(`, 'g'))) {
+    if (match.index < (calls.at(-1)?.to ?? 0)) continue;
     const name = match[1] ?? '';
     const open = match.index + match[0].length - 1;
     const to = afterBracket(bare, open);
-    if (calls.some((call) => call.from <= match.index && match.index < call.to)) continue;
     calls.push({ name, text: body.slice(bare.lastIndexOf(name, open), to), from: match.index, to });
   }
   return calls;
@@ -89,7 +89,7 @@ function rubyCalls(body: string, bare: string): Call[] {
   const line = /^([ \t]*)([a-z_]+)(?=[ (:]|!?$)((?:[^\n]*,[ \t]*\n)*[^\n]*)(?:\n|$)/gm;
   for (const match of bare.matchAll(line)) {
     const [whole, indent = '', name = ''] = match;
-    if (calls.some(({ from, to }) => from <= match.index && match.index < to)) continue;
+    if (match.index < (calls.at(-1)?.to ?? 0)) continue;
     if (/^(?:end|def|class|private|return)$/.test(name)) continue;
     const block = /\bdo\b(?:\s*\|[^|]*\|)?\s*$/.test(whole.trimEnd());
     const end = block ? new RegExp(String.raw`^${indent}end\b`, 'm').exec(bare.slice(match.index + whole.length)) : null;

@@ -48,7 +48,7 @@ export function pendingMigrations(files: readonly MigrationFile[], tool: Migrati
   for (const name of since) if (!ordered.some((source) => isCalled(source, name))) return { problem: `holds no migration ${JSON.stringify(name)}` };
   const newer = tool === 'alembic' ? afterRevisions(ordered, since) : ordered.filter((source, index) => isNewer(source, index, ordered, since, tool));
   const scripts = classifyScripts(newer.map(({ sql }) => sql ?? ''), dialect, parse);
-  return { migrations: newer.map(({ name, changes }, index) => ({ name, changes: [...(scripts[index] ?? []), ...(changes?.() ?? [])] })), newest: tool === 'alembic' ? headOf(ordered) : (ordered.findLast(({ version }) => version !== null || tool === 'liquibase' || tool === 'sql')?.name ?? null) };
+  return { migrations: newer.map(({ name, changes }, index) => ({ name, changes: [...(scripts[index] ?? []), ...(changes?.() ?? [])] })), newest: newestOf(ordered, tool) };
 }
 
 function isNewer(source: Source, index: number, ordered: Source[], since: readonly string[], tool: MigrationTool): boolean {
@@ -72,6 +72,13 @@ function isCalled({ name, version, revision }: Source, called: string): boolean 
 function inOrder(one: Source, other: Source): number {
   if ((one.version === null) !== (other.version === null)) return one.version === null ? 1 : -1;
   return one.name.localeCompare(other.name, 'en', { numeric: true });
+}
+
+/** The last migration; null when there is no single one: several heads, or applications with an order each. */
+function newestOf(ordered: Source[], tool: MigrationTool): string | null {
+  if (tool === 'alembic') return headOf(ordered);
+  if (new Set(ordered.map(({ name }) => partOf(name))).size > 1 && tool === 'django') return null;
+  return ordered.findLast(({ version }) => version !== null || tool === 'liquibase' || tool === 'sql')?.name ?? null;
 }
 
 /** The one revision after which none comes; null when there are several. */

@@ -37,11 +37,11 @@ export const toolStyles: Readonly<Record<MigrationTool, ToolStyle>> = {
   typeorm: { name: scriptName, version: leading, code: { ...javascript, receiver: /queryRunner\s*\./, rules: rules.typeorm } },
   knex: { name: scriptName, version: leading, code: { ...javascript, receiver: /\./, rules: rules.knex, table: { calls: /^(?:alterTable|table)$/, rule: rules.knexColumn } } },
   sequelize: { name: scriptName, version: leading, code: { ...javascript, receiver: /queryInterface\s*\./, rules: rules.sequelize } },
-  rails: { name: fileName(/^\d+_\w+\.rb$/), version: leading, code: { language: 'ruby', forward: /^\s*def (?:change|up)\b/m, back: /^\s*def down\b/m, receiver: null, rules: rules.rails, tableOf: (_name, args) => firstText(args) } },
+  rails: { name: fileName(/^\d+_\w+\.rb$/), version: leading, code: { language: 'ruby', forward: /^[ \t]*def (?:change|up)\b/m, back: /^[ \t]*def down\b/m, receiver: null, rules: rules.rails, tableOf: (_name, args) => firstText(args) } },
   django: {
     name: (path) => (/(?:^|\/)migrations\/\d\w*\.py$/.test(path) ? path.replace(/^(?:.*\/)?([^/]+)\/migrations\/(\w+)\.py$/, '$1.$2').replace(/^migrations\/(\w+)\.py$/, '$1') : fileName(/^\d\w*\.py$/)(path)),
     version: leading,
-    code: { language: 'python', forward: /^\s+operations(?:\s*:\s*[\w.[\]]+)?\s*=\s*(?=\[)/m, back: /(?!)/, receiver: /migrations\s*\./, rules: rules.django, tableOf: (name, args) => (name === 'CreateModel' ? /\bname=['"](\w+)/ : /\bmodel_name=['"](\w+)/).exec(args)?.[1]?.toLowerCase() ?? null },
+    code: { language: 'python', forward: /^[ \t]+operations(?:\s*:\s*[\w.[\]]+)?\s*=\s*(?=\[)/m, back: /(?!)/, receiver: /migrations\s*\./, rules: rules.django, tableOf: (name, args) => (name === 'CreateModel' ? /\bname=['"](\w+)/ : /\bmodel_name=['"](\w+)/).exec(args)?.[1]?.toLowerCase() ?? null },
   },
   alembic: { name: fileName(/^[^/_][^/]*\.py$/), version: /^[0-9a-f]{8,}(?=_)/, code: { language: 'python', forward: /^def upgrade\b/m, back: /^def \w+/m, receiver: /(?:batch_)?op\s*\./, rules: rules.alembic, tableOf: (name, args) => (/^(?:create|drop)_(?!table)/.test(name) ? (/^[^,]*,\s*['"](\w+)['"]/.exec(args)?.[1] ?? null) : firstText(args)) } },
 };

@@ -190,6 +190,18 @@ describe('migrations of tools', () => {
     assert.deepEqual(pendingOf({ tool: 'sql', files: { '1_a.sql': 'DROP TABLE a' }, since: ['1_a'] }), { migrations: [], newest: '1_a' });
   });
 
+  test('brackets that never close and endless blanks take no second', () => {
+    const heads = { knex: ['1_a.js', 'exports.up = (knex) => knex.schema.alterTable("a", (table) => { '], rails: ['1_a.rb', 'def change\n'], django: ['0001_a.py', 'class A:\n    operations = ['], alembic: ['a_b.py', 'def upgrade():\n'], sequelize: ['1_a.js', 'up: () => {'] } as const;
+    for (const [tool, [path, head]] of Object.entries(heads) as [keyof typeof heads, readonly [string, string]][]) {
+      for (const piece of ['op.add_column(', 'queryInterface.addColumn(', 'migrations.AddField(', 'table.string("a") ', 'knex.schema.alterTable("a", (table) => { ', 'add_column :a,\n', '   \n', "'"]) {
+        const start = performance.now();
+        const pending = pendingOf({ tool, files: { [path]: head + piece.repeat(Math.ceil(100_000 / piece.length)) }, since: [] });
+        assert.ok(performance.now() - start < 2000, `${tool} ${piece}`);
+        assert.ok('migrations' in pending);
+      }
+    }
+  });
+
   test('code without a way forward is unknown', () => {
     const pending = pendingOf({ tool: 'alembic', files: { 'a.py': 'print(1)' }, since: [] });
     assert.deepEqual('migrations' in pending && pending.migrations.flatMap(({ changes }) => changes.map(({ effect }) => effect)), ['unknown']);

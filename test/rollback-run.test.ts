@@ -1,17 +1,27 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { readGate } from '../config/schema.ts';
 import { type ProofConfig, askForLastGood } from '../cli/last-good.ts';
 import { readMigrationFiles } from '../cli/migration-files.ts';
 import { gatherRollback } from '../cli/rollback-facts.ts';
+import { encodeVerdict } from '../verdict/wire.ts';
 import { createRedactor } from '../verdict/redact.ts';
-import type { RollbackFacts } from '../verdict/rollback.ts';
+import { type RollbackFacts, rollbackReadiness } from '../verdict/rollback.ts';
+import { rollbackClock } from '../verdict/rollback-clock.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { type CliEnd, runCli, schemaErrors, startCli, temporaryFolder } from './cli-run.ts';
+import { sampleNoGo, sampleVerdict } from './sample-verdict.ts';
 import { type LocalServer, closedPort, serveHttp } from './local-server.ts';
 
 const now = new Date('2026-11-25T15:00:00.000Z');
+
+/** What an earlier verdict says of a rollback when its newest migration was this one. */
+function seen(newest: string): Verdict['rollback'] {
+  const facts: RollbackFacts = { command: null, runbook: null, lastGood: { release: '1', proof: null }, takes: null, migrations: { tool: 'prisma', since: ['0'], newest, pending: [] }, maxOutageMs: null, fixTakesMs: null, prefer: 'roll-back' };
+  return { ...rollbackReadiness(facts, null), clock: rollbackClock({ facts, safe: 'unknown', blockers: [], unknowns: [], deployedAt: null, now: now.toISOString(), verdict: 'GO', owners: [] }) };
+}
 let server: LocalServer;
 let folder: string;
 
@@ -77,6 +87,23 @@ describe('what is gathered', () => {
     test(`${what} leaves the answer open`, async () => {
       const { migrations: found } = await gather({ lastGood: { release: '1' }, migrations });
       assert.match(found !== null && typeof found === 'object' && 'problem' in found ? found.problem : 'none', problem);
+    });
+  }
+
+  const verdicts: [what: string, verdict: Verdict | null, outcome: RegExp][] = [
+    ['a GO', { ...sampleVerdict(), rollback: seen('1_first') }, /^2_second$/],
+    ['a GO that knew no migrations', sampleVerdict(), /names no newest migration/],
+    ['a NO_GO', { ...sampleNoGo(), rollback: seen('1_first') }, /is no GO but NO_GO/],
+    ['a GO that names a lost migration', { ...sampleVerdict(), rollback: seen('0_lost') }, /holds no migration "0_lost"/],
+    ['a lost file', null, /names the verdict last\.json, which cannot be read/],
+  ];
+  for (const [what, verdict, outcome] of verdicts) {
+    test(`the last good release is told by ${what}`, async () => {
+      await rm(join(folder, 'last.json'), { force: true });
+      if (verdict !== null) await writeFile(join(folder, 'last.json'), encodeVerdict(verdict));
+      const { migrations } = await gather({ lastGood: { release: '1' }, migrations: { tool: 'prisma', folder: 'migrations', since: { verdict: 'last.json' }, dialect: 'postgresql' } });
+      assert.ok(migrations !== null && typeof migrations === 'object');
+      assert.match('problem' in migrations ? migrations.problem : migrations.pending.map(({ name }) => name).join(), outcome);
     });
   }
 
