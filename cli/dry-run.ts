@@ -15,8 +15,10 @@ const shown = { header: 200, body: 600 };
 /**
  * What a run would do, as text of at most 80 columns that ends with a line break. Nothing secret is in it: secrets are taken out
  * of requests that are made of a contract, and of others it tells neither headers nor bodies nor queries.
+ *
+ * @param rollback what is asked about a rollback, see `rollbackQuestions`
  */
-export function renderDryRun({ plan, journeys, secrets, outputDir, fetched }: Pick<PlannedRun, 'plan' | 'journeys' | 'secrets' | 'outputDir' | 'fetched'>): string {
+export function renderDryRun({ plan, journeys, secrets, outputDir, fetched }: Pick<PlannedRun, 'plan' | 'journeys' | 'secrets' | 'outputDir' | 'fetched'>, rollback: readonly string[] = []): string {
   const redact = createRedactor(secrets);
   const lines = [
     fetched.length === 0 ? 'Dry run: nothing was contacted, and there is no verdict.' : 'Dry run: nothing but contracts was fetched, and there is no verdict.',
@@ -32,6 +34,7 @@ export function renderDryRun({ plan, journeys, secrets, outputDir, fetched }: Pi
     ...section(counted(plan.pages.length, 'page'), plan.pages.flatMap((page) => pageLines(plan, page))),
     ...section('The deploy as a whole', plan.checks.filter(({ kind }) => kind === 'deploy').flatMap(({ severity }) => item(severity, 'files named by the pages, builds over fresh connections'))),
     ...section(counted(journeys.length, 'journey'), journeys.flatMap((journey) => journeyLines(journey, redact))),
+    ...section('Rollback', rollback.flatMap((question) => item('asked', redact(question)))),
     ...section('Own specs', (plan.specs?.match ?? []).map((glob) => `  ${glob}`)),
     '',
     `${counted(plan.checks.length, 'check')} in all${plan.specs === null ? '' : ', and those of the own specs'}.`,
@@ -54,7 +57,7 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-function item(severity: Severity, text: string): string[] {
+function item(severity: Severity | 'asked', text: string): string[] {
   const head = `  ${severity.padEnd(9)} `;
   return wrap(oneLine(text), columns - head.length).map((line, index) => (index === 0 ? head : ' '.repeat(head.length)) + line);
 }

@@ -3,7 +3,9 @@ import type { Gate } from '../config/schema.ts';
 import { pendingMigrations } from '../migrations/pending.ts';
 import { loadSqlParser } from '../migrations/sql-parser.ts';
 import type { MigrationFacts, RollbackFacts } from '../verdict/rollback.ts';
+import { forCiLog } from '../verdict/neutralise.ts';
 import { readVerdict } from '../verdict/read-verdict.ts';
+import { clip } from '../verdict/text.ts';
 import { readBounded } from './bounded-file.ts';
 import { askForLastGood } from './last-good.ts';
 import { readMigrationFiles } from './migration-files.ts';
@@ -40,6 +42,16 @@ export async function gatherRollback({ rollback }: Pick<Gate, 'rollback'>, confi
     prefer,
   };
   return JSON.parse(redact(JSON.stringify(facts))) as RollbackFacts;
+}
+
+/** What a run asks about a rollback, for who wants to know before: a line each, without queries of URLs and arguments of programs. */
+export function rollbackQuestions({ rollback }: Pick<Gate, 'rollback'>): string[] {
+  const proof = rollback?.lastGood.proof;
+  const migrations = rollback?.migrations;
+  return [
+    ...(proof === undefined ? [] : ['url' in proof ? `HEAD ${proof.url.replace(/[?#].*$/, '')}` : `the program ${forCiLog(clip(proof.command[0] ?? '', 200))} is run`]),
+    ...(migrations === undefined || migrations === 'none' ? [] : [`migrations of ${migrations.tool} in ${forCiLog(clip(migrations.folder, 200))} are read`]),
+  ];
 }
 
 async function gatherMigrations(migrations: GateRollback['migrations'], folder: string): Promise<MigrationFacts> {

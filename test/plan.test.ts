@@ -262,6 +262,7 @@ Own specs
 
 test('a dry run fits 80 columns whatever the names are', () => {
   const long = 'x'.repeat(200);
+  assert.match(renderDryRun(planned({}, [site]), ['HEAD https://registry.example/1.tgz']), /\nRollback\n {2}asked {5}HEAD https:\/\/registry\.example\/1\.tgz\n/);
   const text = renderDryRun(planned({ pages: [{ path: `/${long}`, name: `${long} 漢字` }] }, [`${site}/${long}`, '--api', `/${long}`, '--release', long]));
   for (const line of text.split('\n')) assert.ok(line.length <= 80, line);
 });

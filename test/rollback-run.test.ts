@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { readGate } from '../config/schema.ts';
 import { type ProofConfig, askForLastGood } from '../cli/last-good.ts';
 import { readMigrationFiles } from '../cli/migration-files.ts';
-import { gatherRollback } from '../cli/rollback-facts.ts';
+import { gatherRollback, rollbackQuestions } from '../cli/rollback-facts.ts';
 import { encodeVerdict } from '../verdict/wire.ts';
 import { createRedactor } from '../verdict/redact.ts';
 import { type RollbackFacts, rollbackReadiness } from '../verdict/rollback.ts';
@@ -111,6 +111,15 @@ describe('what is gathered', () => {
     const large = await temporaryFolder();
     await writeFile(join(large, '1_a.sql'), '-'.repeat(1_000_001));
     assert.deepEqual(await readMigrationFiles(large, 'large', 'sql'), { problem: 'names the folder large, in which 1_a.sql is larger than 1 MB' });
+  });
+
+  test('a dry run says what is asked, and asks nothing', () => {
+    const read = readGate({ rollback: { lastGood: { release: '1', proof: { url: 'https://registry.example/1.tgz?token=hidden' } }, migrations: { tool: 'prisma', folder: 'migrations', since: '1', dialect: 'mysql' } } });
+    assert.ok('gate' in read);
+    assert.deepEqual(rollbackQuestions(read.gate), ['HEAD https://registry.example/1.tgz', 'migrations of prisma in migrations are read']);
+    const other = readGate({ rollback: { lastGood: { release: '1', proof: { command: ['docker', 'login', '--password', 'hidden'] } }, migrations: 'none' } });
+    assert.deepEqual('gate' in other && rollbackQuestions(other.gate), ['the program docker is run']);
+    assert.deepEqual(rollbackQuestions({ rollback: undefined }), []);
   });
 
   test('nothing is gathered where nothing is said', async () => {

@@ -27,7 +27,7 @@ import { privateKeyOf } from '../key-files.ts';
 import { prepareOutput } from '../output-folder.ts';
 import { type PlannedRun, planRun } from '../plan.ts';
 import { type Runner, startRunner } from '../playwright.ts';
-import { gatherRollback } from '../rollback-facts.ts';
+import { gatherRollback, rollbackQuestions } from '../rollback-facts.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
@@ -65,7 +65,7 @@ export async function run(options: RunOptions): Promise<number> {
     formats: await formatNames(process.env, options.formats, process.cwd()),
   });
   if (options.dryRun) {
-    process.stdout.write(renderDryRun(planned));
+    process.stdout.write(renderDryRun(planned, rollbackQuestions(gate)));
     return 0;
   }
   const { found, interrupted } = await unlessInterrupted((signal) => gatherRollback(gate, file, new Date(), createRedactor(planned.secrets), signal));
