@@ -1,4 +1,5 @@
 import { clipToWidth, wrap } from '../reports/display-width.ts';
+import { takenInWords } from '../verdict/baseline/words.ts';
 import { forCiLog } from '../verdict/neutralise.ts';
 import type { JourneyPlan, PagePlan, Plan, SentRequest, Severity, StepPlan } from '../verdict/plan.ts';
 import { createRedactor } from '../verdict/redact.ts';
@@ -26,6 +27,7 @@ export function renderDryRun({ plan, journeys, secrets, outputDir, fetched }: Pi
     ...labelled('Target', `${plan.target.name} (${plan.target.environment}), ${plan.target.url}`),
     ...labelled('Release', `${plan.release ?? 'any'}${plan.release === null || plan.identity === undefined ? '' : `, waited for ${spoken(plan.identity.withinMs)} at most`}`),
     ...(plan.reference === undefined ? [] : labelled('Reference', forCiLog(clip(`${plan.reference.target.name} (${plan.reference.target.environment}), ${plan.reference.takenAt}`, 200)))),
+    ...(plan.baseline === undefined ? [] : labelled('Baseline', `${plan.baseline.file}, ${takenInWords(plan.baseline.taken)}`)),
     ...labelled('Deadline', spoken(plan.deadlineMs)),
     ...labelled('Blocks', plan.policy.block.length === 0 ? 'nothing' : plan.policy.block.join(', ')),
     ...labelled('Reports', `${plan.formats.join(', ')} in ${outputDir}`),

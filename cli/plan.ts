@@ -37,6 +37,8 @@ export interface PlanInput {
   contracts?: Contracts;
   /** Snapshot that the environment is compared with. Default none. */
   reference?: Snapshot | null;
+  /** The good release that is compared with, and its file as given. Default none. */
+  baseline?: Plan['baseline'];
 }
 
 /** What will be done: the plan that may be written, and what never leaves the process. */
@@ -109,6 +111,7 @@ export function planRun(input: PlanInput): PlannedRun {
     ...(gate.logs === undefined ? {} : { logs: gate.logs }),
     specs,
     formats,
+    ...(input.baseline === undefined ? {} : { baseline: fitting(input.baseline, [...pages, ...journeys]) }),
   };
   const folder = configFile === null ? input.cwd : dirname(configFile);
   const environment = reference === null ? null : planEnvironment(plan, journeys, gate.drift, reference.salt, () => namedValues(gate.drift.values, folder));
@@ -117,6 +120,12 @@ export function planRun(input: PlanInput): PlannedRun {
 
 function referencePlan({ takenAt, target, salt, facts, notObserved }: Snapshot, { drift: { same, expected } }: Gate): ReferencePlan {
   return { takenAt, target, salt, facts, notObserved, policy: { same, expected } };
+}
+
+/** A baseline of something else would let everything pass. */
+function fitting(baseline: NonNullable<Plan['baseline']>, subjects: { id: string }[]): NonNullable<Plan['baseline']> {
+  if (subjects.some(({ id }) => Object.hasOwn(baseline.partners, id))) return baseline;
+  throw new UsageError(`--baseline ${baseline.file} knows nothing of what this run looks at: it was taken of ${baseline.taken.target.name}.`);
 }
 
 /** Names, and URLs of the modules of others, which mean the same wherever they are loaded. */

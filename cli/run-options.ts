@@ -43,6 +43,12 @@ export interface RunOptions {
   browser: string | null;
   /** PEM file of the key that signs the verdict, null when it stays unsigned. */
   signKey: string | null;
+  /** File with the last good release to compare with, null when nothing is compared. */
+  baseline: string | null;
+  /** File that a good release is saved to, null when it is not. */
+  saveBaseline: string | null;
+  /** Why another verdict than GO is saved too; null when it is not. */
+  forceBaseline: string | null;
   exitStyle: ExitStyle;
   dryRun: boolean;
   json: boolean;
@@ -64,6 +70,9 @@ interface RawOptions {
   header?: Record<string, string>;
   browser?: string;
   signKey?: string;
+  baseline?: string;
+  saveBaseline?: string;
+  forceBaseline?: string;
   exitStyle?: ExitStyle;
   dryRun?: boolean;
   json?: boolean;
@@ -102,6 +111,7 @@ export function defineRun(command: Command, action: (options: RunOptions) => Pro
     .option('--release <id>', 'release that is expected to be served; ci: the commit of the pipeline', filled('--release'))
     .option('--reference <file>', 'compare the environment with this snapshot', filled('--reference'))
     .option('--deployed-at <instant>', 'when the release was deployed, such as 2026-11-25T15:04:00Z', instantOf)
+    .option('--baseline <file>', 'compare with the last good release', filled('--baseline'))
     .optionsGroup('How to run:')
     .option('--deadline <duration>', 'time for the whole run (default: 5m)', deadlineOf)
     .option('--concurrency <n>', 'how much is looked at at the same time', concurrencyOf)
@@ -110,6 +120,8 @@ export function defineRun(command: Command, action: (options: RunOptions) => Pro
     .optionsGroup('What to leave:')
     .option('--output <dir>', 'folder of the reports (default: gonogo-report)', filled('--output'))
     .option('--format <list>', `reports to write, by comma: names, paths or packages (default: ${usualFormats.join(',')}, and the language of the pipeline)`, withFormats)
+    .option('--save-baseline <file>', 'save a GO as what later runs compare with', filled('--save-baseline'))
+    .option('--force-baseline <reason>', 'save it whatever the verdict is; the reason is kept', filled('--force-baseline'))
     .option('--sign-key <file>', 'sign the verdict with this private key, PEM: in-toto.dsse.json', filled('--sign-key'))
     .option('--exit-style <style>', 'exit codes: verdict (0, 20, 21; the default) or binary (0, 1)', exitStyleOf)
     .option('--json', 'the verdict on stdout and nothing else')
@@ -144,6 +156,7 @@ function runOptions(argument: string | undefined, raw: RawOptions): RunOptions {
     const wrong = pathProblem(page);
     if (wrong !== null) throw new UsageError(`--page ${wrong}.`);
   }
+  if (raw.forceBaseline !== undefined && raw.saveBaseline === undefined) throw new UsageError('--force-baseline needs --save-baseline with the file to save.');
   return {
     url: url ?? null,
     config: raw.config,
@@ -160,6 +173,9 @@ function runOptions(argument: string | undefined, raw: RawOptions): RunOptions {
     headers: raw.header ?? {},
     browser: raw.browser ?? null,
     signKey: raw.signKey ?? null,
+    baseline: raw.baseline ?? null,
+    saveBaseline: raw.saveBaseline ?? null,
+    forceBaseline: raw.forceBaseline ?? null,
     exitStyle: raw.exitStyle ?? 'verdict',
     dryRun: raw.dryRun ?? false,
     json: raw.json ?? false,

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { exitCode } from '../verdict/exit-code.ts';
+import { takenInWords } from '../verdict/baseline/words.ts';
 import { forCiLog } from '../verdict/neutralise.ts';
 import { overrideHead } from '../verdict/override.ts';
 import { clip, counted, spoken } from '../verdict/text.ts';
@@ -167,6 +168,7 @@ function writeFacts(page: Page, verdict: Verdict, directory: string, { report, l
     ['Target', shown([target.name, environmentOf(target), target.url].filter(Boolean).map((part) => clip(part, titleLimit)).join(' · '))],
     ['Release', shown(releaseInWords(verdict.release))],
     ...(drift === null ? [] : [['Drift', shown(drift)] as [string, string]]),
+    ...(verdict.baseline ? [['Baseline', shown(`compared with ${takenInWords(verdict.baseline)}`)] satisfies [string, string]] : []),
     ['Coverage', `checks ${coverage.executed}/${coverage.planned} executed${critical}`],
     ['Duration', `${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`],
     link === undefined ? ['Report', `${directory}/${report}`] : ['Report', `${directory}/${report}`, link],

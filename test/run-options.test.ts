@@ -19,7 +19,7 @@ const none: RunOptions = {
   concurrency: null,
   headers: {},
   browser: null,
-  signKey: null,
+  signKey: null, baseline: null, saveBaseline: null, forceBaseline: null,
   exitStyle: 'verdict',
   dryRun: false,
   json: false,

@@ -1,5 +1,6 @@
 import type { EvidenceFile } from './observation.ts';
 import type { JsonValue } from './plan.ts';
+import type { JsonShape } from './shape/json-shape.ts';
 
 /** A journey over a partner API, step by step. */
 export interface ApiObservation {
@@ -86,6 +87,8 @@ export interface StepObservation {
   graphql?: GraphqlErrors;
   /** How the JSON is not as its schema says; absent when no schema was given, or the answer is no JSON. */
   schema?: SchemaErrors;
+  /** What the JSON of the answer looks like; absent when the answer is no JSON, or its status is not accepted. */
+  shape?: JsonShape;
   /** Which of the responses that its contract declares the answer is; absent when the step has no contract. */
   contract?: ContractSighting;
   /** What the XPaths of the expectation found, or why the body is no XML. */

@@ -47,6 +47,7 @@ export function composeVerdict(input: ComposeInput): Verdict {
     checks: input.results,
     rollback: rollbackOf(input, verdict, reasons),
     override: null,
+    ...(plan.baseline === undefined ? {} : { baseline: { file: plan.baseline.file, ...plan.baseline.taken } }),
     timing: {
       startedAt: plan.startedAt,
       finishedAt: input.finishedAt,

@@ -16,6 +16,7 @@ import { flaws } from './rules/flaws.ts';
 import { liveness } from './rules/liveness.ts';
 import type { PageContext, PageRule } from './rules/page-rule.ts';
 import { resources } from './rules/resources.ts';
+import { judgeShapes } from './rules/shape.ts';
 import { transport } from './rules/transport.ts';
 import { visible } from './rules/visible.ts';
 import type { AttemptRecord, CheckResult, FindingRecord, Outcome } from './verdict.ts';
@@ -176,7 +177,9 @@ function apiResult(check: CheckPlan, observation: ApiObservation, plan: Plan, co
   if (!journey) return unanswered(check, 'CHECK_NOT_RUN', { detail: `the plan has no journey ${check.subject}` }, plan.startedAt);
   const url = journey.steps[0]?.url ?? plan.target.url;
   const attribution = partyOf(plan.target.url, plan.firstParty)(url) === 'first' ? 'release' : 'dependency';
-  const remarks = judgeJourney(observation, journey, { attribution }).map((remark) => forRunner(remark, control));
+  const steps = plan.baseline?.partners[check.subject];
+  const changes = plan.baseline === undefined || steps === undefined ? [] : judgeShapes(observation, journey, { steps, taken: plan.baseline.taken }, attribution);
+  const remarks = [...judgeJourney(observation, journey, { attribution }), ...changes].map((remark) => forRunner(remark, control));
   const blocking = remarks.some(({ severity }) => plan.policy.block.includes(severity));
   const retried = observation.steps.some(({ attempts }) => attempts.length > 1);
   const attempts = observation.steps.flatMap((step) => step.attempts.filter(({ error }) => error?.kind !== 'quota').map((attempt): AttemptRecord => ({ startedAt: attempt.startedAt, durationMs: attempt.durationMs, outcome: attempt.error ? 'error' : 'pass' })));

@@ -38,6 +38,20 @@ interface Call {
   step: string;
 }
 
+/** A step's answer, and the good release that it is compared with. */
+interface LearnedCall extends Call {
+  /** What that release called itself, or null. */
+  release: string | null;
+  /** When the baseline was taken. */
+  at: string;
+}
+
+/** Places in an answer that are not as they were learned: the first five, and how many there are. */
+interface ShapeChanges extends LearnedCall {
+  total: number;
+  changes: { path: string; was: string; is: string }[];
+}
+
 /** What each finding code carries. The words for it are in `messages.ts`. */
 export interface FindingData {
   NAVIGATION_FAILED: { url: string; error: string };
@@ -112,6 +126,15 @@ export interface FindingData {
   CREDENTIAL_ENDS: { name: string; endsAt: string; leftS: number; limitDays: number };
   CLOCK_SKEW: { host: string; seconds: number; limitSeconds: number };
   LEFT_BEHIND: LeftBehind;
+  SHAPE_ENVELOPE: ShapeChanges;
+  SHAPE_FIELD_GONE: ShapeChanges;
+  SHAPE_NULL: ShapeChanges;
+  SHAPE_TYPE: ShapeChanges;
+  SHAPE_FORMAT: ShapeChanges;
+  SHAPE_VALUE: ShapeChanges;
+  SHAPE_EMPTY: ShapeChanges;
+  SHAPE_STATUS: LearnedCall & { status: number; known: number[] };
+  SHAPE_NO_JSON: LearnedCall & { contentType: string | null };
   STEP_NOT_REACHED: Call & { reason?: string };
   STEP_NOT_DUE: Call & { reason: string };
   NOT_OBSERVED: { subject: string; reason: string; detail: string };

@@ -2,6 +2,7 @@ import { apiWords } from './api-words.ts';
 import { consoleWords } from './console/words.ts';
 import type { FindingCode, FindingData } from './finding.ts';
 import { releaseWords } from './release-words.ts';
+import { shapeWords } from './shape/words.ts';
 import { clip, counted, oneLine, shortUrl } from './text.ts';
 import { webhookWords } from './webhook-words.ts';
 import { type Words, ending, following, named, path, plainError, quoted } from './wording.ts';
@@ -174,6 +175,7 @@ export const messages: Wording = {
   ...releaseWords,
   ...apiWords,
   ...webhookWords,
+  ...shapeWords,
   NOT_OBSERVED: (data) => ({
     seen: `${data.subject} was not observed: ${clip(oneLine(data.detail), 200)}`,
     expected: 'an observation',

@@ -1,3 +1,4 @@
+import type { Baseline } from './baseline/baseline.ts';
 import type { JourneyChecks } from './journey-plan.ts';
 import type { DriftPolicy } from './drift.ts';
 import type { ReleasePlan } from './release-observation.ts';
@@ -121,6 +122,8 @@ export interface Plan {
   policy: Policy;
   /** The user's own Playwright specs: absolute folder and globs, or null. */
   specs: { dir: string; match: string[] } | null;
+  /** What the last good release was like, and the file that says so; absent when nothing is compared. */
+  baseline?: Baseline & { file: string };
   /** Names of report formats, and URLs of modules that export one. */
   formats: string[];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takenSchema } from './baseline/schema.ts';
 import { attributions } from './finding.ts';
 import { checkKinds, severities } from './plan.ts';
 import { factKinds } from './snapshot.ts';
@@ -134,6 +135,7 @@ export const verdictSchema = z.object({
   checks: z.array(checkResultSchema),
   rollback: rollbackSchema.nullable().optional().describe('Null when the configuration says nothing about it'),
   override: overrideSchema.nullable().optional().describe('A decision of people against the verdict'),
+  baseline: takenSchema.extend({ file: z.string() }).nullable().optional().describe('The good release that was compared with; absent when none was'),
   timing: z.object({
     startedAt: instant,
     finishedAt: instant,

@@ -25,7 +25,7 @@ export interface PageVerdict {
 }
 
 const unused: Omit<RunOptions, 'output'> = {
-  url: null, config: undefined, target: null, pages: [], api: [], release: null, deployedAt: null, reference: null, deadlineMs: null, formats: [], concurrency: null, headers: {}, browser: null, signKey: null, exitStyle: 'verdict', dryRun: false, json: false,
+  url: null, config: undefined, target: null, pages: [], api: [], release: null, deployedAt: null, reference: null, deadlineMs: null, formats: [], concurrency: null, headers: {}, browser: null, signKey: null, baseline: null, saveBaseline: null, forceBaseline: null, exitStyle: 'verdict', dryRun: false, json: false,
 };
 
 /**

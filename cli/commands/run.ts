@@ -20,9 +20,11 @@ import { createRedactor } from '../../verdict/redact.ts';
 import type { CheckResult, Verdict } from '../../verdict/verdict.ts';
 import { encodeVerdict, outputNames, secretsVariable } from '../../verdict/wire.ts';
 import { announceVerdict } from '../announce.ts';
+import { loadBaseline, requireBaselinePlace } from '../baseline-file.ts';
 import { readContracts } from '../contracts.ts';
 import { renderDryRun } from '../dry-run.ts';
 import { formatNames } from '../format-names.ts';
+import { keepBaseline } from '../keep-baseline.ts';
 import { privateKeyOf } from '../key-files.ts';
 import { prepareOutput } from '../output-folder.ts';
 import { type PlannedRun, planRun } from '../plan.ts';
@@ -50,6 +52,8 @@ const interruptGrace = 8000;
  */
 export async function run(options: RunOptions): Promise<number> {
   const key = options.signKey === null ? null : await privateKeyOf('--sign-key', options.signKey);
+  const baseline = options.baseline === null ? null : await loadBaseline('--baseline', options.baseline);
+  if (options.saveBaseline !== null) await requireBaselinePlace('--save-baseline', options.saveBaseline);
   const { file, gate } = await loadGate(options.config, process.cwd());
   const reference = options.reference === null ? null : await readSnapshotFile(`--reference ${options.reference}`, options.reference);
   const planned = planRun({
@@ -63,6 +67,7 @@ export async function run(options: RunOptions): Promise<number> {
     contracts: await readContracts(gate, file),
     reference,
     formats: await formatNames(process.env, options.formats, process.cwd()),
+    ...(baseline === null || options.baseline === null ? {} : { baseline: { ...baseline, file: options.baseline } }),
   });
   if (options.dryRun) {
     process.stdout.write(renderDryRun(planned, rollbackQuestions(gate)));
@@ -71,9 +76,12 @@ export async function run(options: RunOptions): Promise<number> {
   const { found, interrupted } = await unlessInterrupted((signal) => gatherRollback(gate, file, new Date(), createRedactor(planned.secrets), signal));
   const verdict = await judgeTarget({ ...planned, plan: { ...planned.plan, rollback: found } }, { ...options, interrupted });
   if (key !== null) await writeAtomically(join(planned.outputDir, outputNames.envelope), signPayload(statementPayloadType, Buffer.from(renderStatement(verdict)), key));
+  const kept = options.saveBaseline === null ? null : await keepBaseline(planned, verdict, options.saveBaseline, options.forceBaseline);
   const text = options.json ? encodeVerdict(verdict) : verdictText(verdict, planned.outputDir, mainReport(planned.plan.formats));
   const unheard = await announceVerdict(verdict, { formats: planned.plan.formats, environment: process.env, directory: planned.outputDir, out: options.json ? null : process.stdout });
   warn(unheard);
+  if (kept !== null && 'unsaved' in kept) warn([kept.unsaved]);
+  if (kept !== null && 'saved' in kept && !options.json) process.stdout.write(`${kept.saved}\n`);
   process.stdout.write(text);
   if (planned.plan.formats.includes('otlp')) warn(await sendOtlp(planned.outputDir, process.env));
   return exitCode(verdict, options.exitStyle);

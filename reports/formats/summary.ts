@@ -1,3 +1,4 @@
+import { takenInWords } from '../../verdict/baseline/words.ts';
 import { sidesOf } from '../../verdict/drift-words.ts';
 import { forMarkdown } from '../../verdict/neutralise.ts';
 import { overrideHead } from '../../verdict/override.ts';
@@ -98,6 +99,7 @@ function factsPart(verdict: Verdict): string[] {
   return [
     `- **Target** ${[target.name, target.environment, target.url].filter(Boolean).map((part) => cell(part, titleLimit)).join(' · ')}`,
     `- **Release** ${cell(releaseInWords(release))}`,
+    ...(verdict.baseline ? [`- **Baseline** compared with ${cell(takenInWords(verdict.baseline))}`] : []),
     ...(drift === null ? [] : [`- **Drift** ${cell(drift)}`]),
     `- **Coverage** checks ${coverage.executed}/${coverage.planned} executed · critical ${coverage.criticalExecuted}/${coverage.criticalPlanned}`,
     `- **Time** ${timing.startedAt}, ${spoken(timing.durationMs)} of at most ${spoken(timing.deadlineMs)}${timing.deadlineHit ? ' · the deadline was hit' : ''}`,

@@ -1,3 +1,4 @@
+import { takenInWords } from '../../verdict/baseline/words.ts';
 import { overrideHead } from '../../verdict/override.ts';
 import { clip, counted } from '../../verdict/text.ts';
 import type { Reason, Verdict } from '../../verdict/verdict.ts';
@@ -26,6 +27,7 @@ export function topPart(verdict: Verdict): Markup {
 ${facts([
   ['Target', webLink(target.url, clip(target.url, limits.url))],
   ['Release', html`<bdi>${clip(releaseInWords(release), limits.why)}</bdi>`],
+  ...(verdict.baseline ? [['Baseline', html`compared with <bdi>${clip(takenInWords(verdict.baseline), limits.why)}</bdi>`] as const] : []),
   ...driftRow(verdict),
   ['Time', html`${instant(timing.startedAt)}, took ${lasting(timing.durationMs)} of at most ${lasting(timing.deadlineMs)}${timing.deadlineHit && html` · <b>the deadline was hit</b>`}`],
   ['Asked by', askedBy(verdict.trigger)],
