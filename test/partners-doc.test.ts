@@ -43,6 +43,7 @@ const answers: Answers = {
   'POST /v1/soap': ({ headers, body }) => [headers['soapaction'] === '"urn:acme#GetStock"' && body.includes('Envelope') ? 200 : 500, { 'content-type': 'text/xml' }, '<ok/>'],
   'POST /v1/graphql': ({ body }) => [200, json, JSON.stringify({ data: { order: { id: (JSON.parse(body.toString()) as { variables: { id: string } }).variables.id } } })],
   'POST /v1/import': ({ body, headers }) => good(headers['content-type'] === 'text/csv' && body.toString() === 'sku,count\nTEST-1,2\n'),
+  'GET /v1/account': () => [200, json, JSON.stringify({ merchant: 'm_4711', environment: 'production' })],
   'GET /v1/orders/17': () => [200, json, JSON.stringify(order)],
   'GET /v1/orders/17?fields=id,state': () => [200, json, JSON.stringify(order)],
   'GET /v1/orders/none?fields=id': () => [404, { 'content-type': 'application/problem+json' }, '{"title":"no such order"}'],
@@ -106,6 +107,14 @@ for (const [index, example] of examples.filter((code) => code.startsWith('{') &&
     assert.deepEqual(codes, example.includes('when:') ? ['STEP_NOT_DUE'] : [], messages.join('\n'));
   });
 }
+
+test('keys of a sandbox are told, although every call is answered', async (t) => {
+  const example = examples.find((code) => code.includes("'/account'")) ?? '';
+  const server = await serveCollecting(t, (_, response) => response.writeHead(200, json).end('{"merchant":"m_4711","environment":"sandbox"}'));
+  const { codes, messages } = await findings(t, `${server.url}/v1`, '', example);
+  assert.deepEqual(codes, ['API_VALUE']);
+  assert.match(messages[0] ?? '', /\$\.environment is "sandbox"; expected "production"/);
+});
 
 test('an answer that the contract of the document does not allow is told', async (t) => {
   const example = examples.find((code) => code.includes("operation: 'getOrder'")) ?? '';
