@@ -15,6 +15,7 @@ const handlers: Handlers = {
   snapshot: async (options) => (await import('./commands/snapshot.ts')).snapshot(options),
   compare: async (options) => (await import('./commands/compare.ts')).compare(options),
   override: async (options) => (await import('./commands/override.ts')).override(options),
+  doctor: async (options) => (await import('./commands/doctor.ts')).doctor(options),
   gate: async (options) => (await import('./commands/gate.ts')).gate(options),
 };
 

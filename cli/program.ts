@@ -3,6 +3,7 @@ import { UsageError } from '../config/usage-error.ts';
 import { WriteError } from '../reports/write.ts';
 import { usageExitCode } from '../verdict/exit-code.ts';
 import { type CompareOptions, defineCompare } from './compare-options.ts';
+import { defineDoctor, type DoctorOptions } from './doctor-options.ts';
 import { defineGateServer, type GateOptions } from './gate-options.ts';
 import { defineInit, type InitOptions } from './init-options.ts';
 import { defineJudge, type JudgeOptions } from './judge-options.ts';
@@ -30,6 +31,7 @@ export interface Handlers {
   snapshot(options: SnapshotOptions): Promise<number>;
   compare(options: CompareOptions): Promise<number>;
   override(options: OverrideOptions): Promise<number>;
+  doctor(options: DoctorOptions): Promise<number>;
 }
 
 /** Where the program writes. */
@@ -70,6 +72,7 @@ export function buildProgram(handlers: Handlers, terminal: Terminal, version: st
   defineSnapshot(program.command('snapshot'), async (options) => done(await handlers.snapshot(options)));
   defineCompare(program.command('compare'), async (options) => done(await handlers.compare(options)));
   defineOverride(program.command('override'), async (options) => done(await handlers.override(options)));
+  defineDoctor(program.command('doctor'), async (options) => done(await handlers.doctor(options)));
   defineGateServer(program.command('gate'), async (options) => done(await handlers.gate(options)));
   return program;
 }

@@ -33,7 +33,7 @@ function documentsOf(file: string): unknown[] {
 /** Takes a command line through the real options; answers with what is wrong. */
 async function wrong(argv: string[]): Promise<string> {
   const good = async () => 0;
-  const handlers: Handlers = { run: good, demo: good, show: good, judge: good, override: good, gate: good, init: good, snapshot: good, compare: good };
+  const handlers: Handlers = { run: good, demo: good, show: good, judge: good, override: good, doctor: good, gate: good, init: good, snapshot: good, compare: good };
   let err = '';
   const code = await runProgram(argv, handlers, { out: () => {}, err: (text) => { err += text; } }, '1');
   return code === 0 ? '' : `${argv.join(' ')}: ${err}`;

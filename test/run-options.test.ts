@@ -90,6 +90,7 @@ async function program(argv: string[], bodies: Partial<Handlers> = {}) {
     override: async ({ path, by, expiresMs }) => (called.push(`override ${path} ${by} ${expiresMs}`), 0),
     gate: async ({ host, port, tls }) => (called.push(`gate ${host} ${port} ${tls?.cert}`), 0),
     init: async ({ source, url }) => (called.push(`init ${Object.values(source).join()} ${url}`), 0),
+    doctor: async ({ url, target }) => (called.push(`doctor ${url} ${target}`), 0),
     snapshot: async ({ run, output }) => (called.push(`snapshot ${run.url} ${output}`), 0),
     compare: async ({ reference, observed, json }) => (called.push(`compare ${reference} ${observed} ${json}`), 20),
     ...bodies,
