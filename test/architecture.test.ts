@@ -86,8 +86,8 @@ test('migrations imports no file system, network, clock or environment either', 
   assert.deepEqual(filesOf('migrations').flatMap(importsOf).filter(({ specifier }) => impure.test(specifier)), []);
 });
 
-test('schedule and alert state ask no clock: what they answer depends on what they are given', () => {
-  const texts = ['watch/schedule.ts', 'watch/alert-state.ts'].map((file) => readFileSync(join(root, file), 'utf8'));
+test('schedule, alerts and silences ask no clock: what they answer depends on what they are given', () => {
+  const texts = ['watch/schedule.ts', 'watch/alert-state.ts', 'watch/silence.ts'].map((file) => readFileSync(join(root, file), 'utf8'));
   assert.deepEqual(texts.flatMap((text) => text.match(/\bprocess\.|\bDate\.now\(|new Date\(\)|Math\.random\(/g) ?? []), []);
 });
 
