@@ -25,7 +25,6 @@ const pages: Record<string, string | RequestListener> = {
   '/redirect-loop': (_request, response) => void response.writeHead(302, { location: '/redirect-loop' }).end(),
   '/silent': () => {},
   '/late': (_request, response) => void setTimeout(() => response.writeHead(200, { 'content-type': 'text/html' }).end(healthy), 6000),
-  '/never-yields': page('<h1>Still here</h1><script>setTimeout(() => { for (;;); }, 50)</script>'),
   '/out-of-memory': page('<h1>Still here</h1><script>setTimeout(() => { const all = []; for (;;) all.push(new Array(100000).fill({})); }, 50)</script>'),
   '/huge': huge('text/html', '<!doctype html><title>Huge</title><body>', '<p>The quick brown fox jumps over the lazy dog, again and again and again.</p>\n'),
   '/huge-text': huge('text/html', '<!doctype html><title>Huge</title><body><p>', 'The quick brown fox jumps over the lazy dog, again and again and again.\n'),
