@@ -17,7 +17,12 @@ const place = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kibana'), name, url, index: text, query: template }),
   z.strictObject({ kind: z.literal('loki'), name, url, datasource: text, query: template }),
   z.strictObject({ kind: z.literal('cloudwatch'), name, region, groups: z.array(text).min(1), query: template }),
-], { error: (issue) => (issue.code === 'invalid_union' ? mustBe('a place of logs whose kind is one of url, splunk, datadog, kibana, loki, cloudwatch', issue.input) : undefined) });
+], { error: ({ code, input }) => (code === 'invalid_union' ? mustBe(`one of ${listed(['url', 'splunk', 'datadog', 'kibana', 'loki', 'cloudwatch'])}`, kindOf(input)) : undefined) });
+
+/** The value that tells the members of the union apart; the path in front of the sentence is already its own. */
+function kindOf(place: unknown): unknown {
+  return typeof place === 'object' && place !== null && 'kind' in place ? place.kind : undefined;
+}
 
 /** Where the logs of the release are looked at. */
 export const logs = z.strictObject({ service: z.string().default(''), links: z.array(place).max(10).superRefine(unique('name')) });
