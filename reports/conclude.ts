@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type ComposeInput, composeVerdict } from '../verdict/compose.ts';
 import { record } from '../verdict/evaluate.ts';
@@ -11,7 +10,7 @@ import { encodeVerdict, outputNames } from '../verdict/wire.ts';
 import { completeResults, controlOf, failingTraces, indexEvidence, readEvidence, readObservations, releaseOf, surveyOf } from './collect.ts';
 import type { ReportSources } from './format.ts';
 import { loadFormats } from './load-formats.ts';
-import { ownVersion } from './own-version.ts';
+import { ownVersion, playwrightVersion } from './own-version.ts';
 import { writeAtomically } from './write.ts';
 
 /** What is known at the end of a run, whoever ends it. */
@@ -115,7 +114,5 @@ function controlWarning(url: string, detail: string, results: CheckResult[], pla
 }
 
 function toolOf(browser: string): Verdict['tool'] {
-  const require = createRequire(import.meta.url);
-  const { version: playwright } = require('@playwright/test/package.json') as { version: string };
-  return { name: 'gonogo', version: ownVersion(), node: process.versions.node, playwright, browser };
+  return { name: 'gonogo', version: ownVersion(), node: process.versions.node, playwright: playwrightVersion(), browser };
 }

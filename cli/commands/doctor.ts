@@ -1,5 +1,4 @@
 import { access, constants, mkdir, rm, statfs } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { availableParallelism, totalmem } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { loadGate } from '../../config.ts';
@@ -7,7 +6,7 @@ import { UsageError } from '../../config/usage-error.ts';
 import { examineBrowser } from '../../fixtures/browser-health.ts';
 import { openConnections } from '../../fixtures/http.ts';
 import { examineHost } from '../../fixtures/reachability.ts';
-import { ownVersion } from '../../reports/own-version.ts';
+import { ownVersion, playwrightVersion } from '../../reports/own-version.ts';
 import { shownPath } from '../../reports/shown-path.ts';
 import { usageExitCode } from '../../verdict/exit-code.ts';
 import { createRedactor } from '../../verdict/redact.ts';
@@ -62,14 +61,12 @@ async function examinePlan({ url, config, target }: DoctorOptions): Promise<{ pl
 }
 
 async function thisMachine(outputDir: string): Promise<Machine> {
-  const require = createRequire(import.meta.url);
-  const { version: playwright } = require('playwright/package.json') as { version: string };
   const bounded = process.constrainedMemory();
   return {
     node: process.versions.node,
     leastNode,
     version: ownVersion(),
-    playwright,
+    playwright: playwrightVersion(),
     processors: availableParallelism(),
     memory: bounded > 0 ? Math.min(bounded, totalmem()) : totalmem(),
     output: { folder: shownPath(outputDir), ...(await examineFolder(outputDir)) },

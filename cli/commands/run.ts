@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadGate } from '../../config.ts';
-import { UsageError } from '../../config/usage-error.ts';
-import { type BrowserChoice, NoBrowserError, chooseBrowser } from '../../fixtures/browser.ts';
+import type { BrowserChoice } from '../../fixtures/browser.ts';
 import { openJournal } from '../../fixtures/cleanup-journal.ts';
 import { type SurveyProgress, defaultConcurrency, runSurvey } from '../../fixtures/survey.ts';
 import { concludeRun, runnerTrouble } from '../../reports/conclude.ts';
@@ -30,6 +29,7 @@ import { prepareOutput } from '../output-folder.ts';
 import { type PlannedRun, planRun } from '../plan.ts';
 import { type Runner, startRunner } from '../playwright.ts';
 import { gatherRollback, rollbackQuestions } from '../rollback-facts.ts';
+import { requestedBrowser } from '../requested-browser.ts';
 import { newRunId } from '../run-id.ts';
 import type { RunOptions } from '../run-options.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
@@ -145,16 +145,6 @@ function endSoon(runner: Runner): void {
 function browserFor(choice: BrowserChoice | null): Record<string, string> {
   const named = choice?.executablePath ?? choice?.channel;
   return named === undefined ? {} : { [browserVariable]: named };
-}
-
-/** A browser that was asked for and does not exist is wrong usage; no browser at all is the runner's trouble. */
-function requestedBrowser(asked: string | null): BrowserChoice | null {
-  try {
-    return chooseBrowser(asked ?? undefined, process.env);
-  } catch (error) {
-    if (error instanceof NoBrowserError && asked === null) return null;
-    throw error instanceof NoBrowserError ? new UsageError(`--browser: ${error.message}`) : error;
-  }
 }
 
 /** Waits for the runner, at most until a while after the deadline. Answers with its trouble, or null. */

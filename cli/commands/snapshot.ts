@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { loadGate } from '../../config.ts';
 import { UsageError } from '../../config/usage-error.ts';
-import { type BrowserChoice, NoBrowserError, chooseBrowser } from '../../fixtures/browser.ts';
 import { openBrowsers } from '../../fixtures/browser-supply.ts';
 import { observeEnvironment } from '../../fixtures/environment-observer.ts';
 import { openConnections } from '../../fixtures/http.ts';
@@ -18,6 +17,7 @@ import { readContracts } from '../contracts.ts';
 import { namedValues } from '../named-values.ts';
 import { planRun } from '../plan.ts';
 import { planEnvironment } from '../plan-environment.ts';
+import { requestedBrowser } from '../requested-browser.ts';
 import { newRunId } from '../run-id.ts';
 import { readSnapshotFile, snapshotText } from '../snapshot-file.ts';
 import type { SnapshotOptions } from '../snapshot-options.ts';
@@ -35,7 +35,7 @@ export async function snapshot({ run, output, reference }: SnapshotOptions): Pro
   const { file, gate } = await loadGate(run.config, cwd);
   const salt = reference === null ? randomBytes(16).toString('hex') : (await readSnapshotFile(`--reference ${reference}`, reference)).salt;
   const { plan, journeys, pageHeaders, secrets } = planRun({ gate: { ...gate, release: null }, configFile: file, options: run, env: process.env, now: new Date(), runId: newRunId(new Date()), cwd, contracts: await readContracts(gate, file), formats: { known: [], chosen: [], modules: new Map() } });
-  const browsers = openBrowsers(requested(run.browser));
+  const browsers = openBrowsers(requestedBrowser(run.browser));
   const connections = openConnections({ perOrigin: 8 });
   try {
     const party = partyOf(plan.target.url, plan.firstParty);
@@ -55,15 +55,5 @@ export async function snapshot({ run, output, reference }: SnapshotOptions): Pro
     return 0;
   } finally {
     await Promise.all([browsers.close(), connections.close()]);
-  }
-}
-
-/** A browser that was asked for must exist; without any, what only a browser sees is not observed. */
-function requested(asked: string | null): BrowserChoice | null {
-  try {
-    return chooseBrowser(asked ?? undefined, process.env);
-  } catch (error) {
-    if (error instanceof NoBrowserError && asked === null) return null;
-    throw error instanceof NoBrowserError ? new UsageError(`--browser: ${error.message}`) : error;
   }
 }
